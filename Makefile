@@ -1,0 +1,63 @@
+# Attachment Guide. `make run` starts the assistant, `make test` tests it; both install what they need.
+
+SHELL := bash
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 2
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export PYTHONPATH := .
+export PYTHONWARNINGS := ignore::DeprecationWarning
+
+PY := .venv/bin/python
+UV := .uv/bin/uv
+ENCODER := build/encoder/minilm.onnx
+
+.PHONY: run test check train setup report safety benchmark lock lint clean help
+
+help: ## list these commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
+
+run: setup train ## install, build, train if needed, then serve on http://localhost:5005/chat/demo
+	@$(PY) -m tools.serve
+
+test: .venv/.test $(ENCODER) ## check the content, lint, and run every test
+	@bash tools/test.sh
+
+setup: .venv/.runtime $(ENCODER) ## install everything and build the sentence encoder
+
+train: setup ## train the model when it is missing or out of date
+	@$(PY) -m tools.train
+
+check: .venv/.runtime ## say in plain words what is wrong with the content (seconds, no training)
+	@$(PY) -m tools.check
+
+report: train ## answer the evaluation questions and print how many were right
+	@$(PY) -m tools.report
+
+safety: setup ## recall, specificity and precision of the risk detector; DATA=folder adds labelled files
+	@$(PY) -m tools.safety $(if $(DATA),--data $(DATA))
+
+benchmark: train ## quality, latency, memory and training time beside Rasa's default pipeline
+	@$(PY) -m benchmarks.compare
+
+lint: .venv/.test ## ruff and mypy on our own code
+	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy guide components actions channels tools benchmarks
+
+lock: $(UV) ## remake the hashed locks in requirements/ from pyproject.toml
+	@bash tools/lock.sh
+
+clean: ## remove everything that was built (not the conversations)
+	rm -rf .venv .venv-encoder .uv build models .rasa
+
+# --- what the commands above are made of ---------------------------------------------------------------
+
+$(UV):
+	@bash tools/bootstrap.sh uv
+
+.venv/.runtime: requirements/runtime.txt | $(UV)
+	@bash tools/bootstrap.sh runtime && touch $@
+
+.venv/.test: .venv/.runtime requirements/test.txt
+	@bash tools/bootstrap.sh test && touch $@
+
+$(ENCODER): requirements/encoder.txt tools/build_encoder.py | $(UV)
+	@bash tools/bootstrap.sh encoder

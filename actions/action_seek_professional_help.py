@@ -1,0 +1,86 @@
+"""Escalates: what a message at risk gets beyond its fixed text, at every tier."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import utter
+from actions.on_call import notify_on_call
+from actions.safety import (
+    SLOT_CHECK_ASKED,
+    country_of,
+    give_lines,
+    next_crisis_turn,
+    was_shown,
+)
+from guide.names import KEY_RISK
+from guide.risk.tiers import CONCERN_CATEGORIES
+
+# Its own logger, so that an operator can keep risk events apart. It never sees the message's text.
+risk_log = logging.getLogger("attachment_guide.risk")
+
+SIGNS_FOR_STRONGER_NOTE = 3
+
+
+class ActionSeekProfessionalHelp(Action):
+    """Help lines for the visitor's country, a note on the document's signs, a word to the staff."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_seek_professional_help"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Utters what the tier calls for, and logs the event."""
+        risk = tracker.latest_message.get(KEY_RISK) or {"tier": "crisis"}
+        event = {
+            "conversation": tracker.sender_id,
+            "tier": risk["tier"],
+            "category": risk.get("category"),
+            "about": risk.get("about"),
+            "minor": risk.get("minor", False),
+            "country": country_of(tracker),
+        }
+        risk_log.warning("risk event %s", event)
+        notify_on_call(event)
+        if risk["tier"] == "concern":
+            return note_concern(dispatcher, tracker, risk.get("category"))
+        events = give_lines(
+            dispatcher,
+            tracker,
+            category=risk.get("category"),
+            minor=bool(risk.get("minor")) and risk.get("about") == "self",
+        )
+        if risk["tier"] == "check":
+            return [*events, SlotSet(SLOT_CHECK_ASKED, "1")]
+        return [*events, next_crisis_turn(tracker)]
+
+
+def note_concern(
+    dispatcher: CollectingDispatcher, tracker: Tracker, sign: str | None
+) -> list[dict[str, Any]]:
+    """Says that a sign of the document came up: once per sign, and once that there are several.
+
+    Args:
+        dispatcher: where the messages go.
+        tracker: the conversation.
+        sign: key of the sign in `seek_help`.
+
+    Returns:
+        No events.
+    """
+    if sign not in CONCERN_CATEGORIES or was_shown(tracker, f"utter_concern_{sign}"):
+        return []
+    signs = [s for s in CONCERN_CATEGORIES if was_shown(tracker, f"utter_concern_{s}")]
+    several = len(signs) + 1 >= SIGNS_FOR_STRONGER_NOTE
+    if several and not was_shown(tracker, "utter_concern_several"):
+        utter(dispatcher, "concern_several")
+    else:
+        utter(dispatcher, f"concern_{sign}")
+    return []

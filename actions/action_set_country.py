@@ -1,0 +1,37 @@
+"""Keeps the visitor's country and shows its help lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import utter
+from actions.safety import SLOT_COUNTRY, country_buttons, country_of
+from guide.help_lines import help_lines, lines_text
+
+
+class ActionSetCountry(Action):
+    """Shows the help lines of the country that the visitor chose or named."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_set_country"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Utters the lines, or asks again when the country has none here."""
+        code = country_of(tracker)
+        if code not in help_lines()["countries"]:
+            utter(dispatcher, "crisis_lines_unknown", buttons=country_buttons())
+            return [SlotSet(SLOT_COUNTRY, None)]
+        utter(
+            dispatcher,
+            "crisis_lines",
+            country_name=help_lines()["countries"][code]["name"],
+            help_lines=lines_text(code),
+        )
+        return [SlotSet(SLOT_COUNTRY, code)]

@@ -1,0 +1,93 @@
+"""What was said so far, read from the tracker's events: the actions keep no state of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from guide.names import ENTITY_TOPIC, KEY_SAID_INTENT, is_answer
+
+UTTER = "utter_"
+
+
+def utter(dispatcher: CollectingDispatcher, intent: str, **parts: Any) -> None:
+    """Utters the response to an intent.
+
+    Args:
+        dispatcher: where the response goes.
+        intent: full intent (`symptoms/children`) or the rest of a response's name (`fallback`).
+        parts: extra parts of the message, such as `buttons`.
+    """
+    dispatcher.utter_message(response=f"{UTTER}{intent}", **parts)
+
+
+def said_intent(tracker: Tracker) -> str:
+    """The visitor's own intent, with its key, also where the message's risk leads the dialogue."""
+    message = tracker.latest_message
+    return message.get(KEY_SAID_INTENT) or (message.get("intent") or {}).get("name") or ""
+
+
+def topics_named(tracker: Tracker) -> list[str]:
+    """Full intents of the topics that the last message names, in their order, each once."""
+    entities = tracker.latest_message.get("entities") or []
+    return list(dict.fromkeys(e["value"] for e in entities if e["entity"] == ENTITY_TOPIC))
+
+
+def bot_messages(tracker: Tracker) -> list[dict[str, Any]]:
+    """The assistant's messages so far, oldest first, as events."""
+    return [event for event in tracker.events if event.get("event") == "bot"]
+
+
+def response_name(bot_message: dict[str, Any]) -> str:
+    """The name of the response that a message was made from; empty when there was none."""
+    return (bot_message.get("metadata") or {}).get("utter_action") or ""
+
+
+def answers_shown(tracker: Tracker) -> list[str]:
+    """Full intents of the document's answers shown so far, oldest first."""
+    names = [response_name(message).removeprefix(UTTER) for message in bot_messages(tracker)]
+    return [name for name in names if is_answer(name)]
+
+
+def last_answer(tracker: Tracker) -> str | None:
+    """Full intent of the last of the document's answers shown; None when there was none."""
+    shown = answers_shown(tracker)
+    return shown[-1] if shown else None
+
+
+def payloads_offered(bot_message: dict[str, Any]) -> list[str]:
+    """The payloads of a message's buttons, without the slash."""
+    buttons = (bot_message.get("data") or {}).get("buttons") or []
+    return [button["payload"].removeprefix("/") for button in buttons]
+
+
+def messages_of_last_turn(tracker: Tracker) -> list[dict[str, Any]]:
+    """The assistant's messages between the visitor's last two messages."""
+    turn: list[dict[str, Any]] = []
+    users_seen = 0
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            users_seen += 1
+            if users_seen == 2:
+                break
+        elif event.get("event") == "bot" and users_seen == 1:
+            turn.append(event)
+    return turn[::-1]
+
+
+def turns_in_a_row(tracker: Tracker, action: str) -> int:
+    """How many of the visitor's messages just before this one led to an action, without a break."""
+    turns: list[set[str]] = [set()]
+    for event in tracker.events:
+        if event.get("event") == "user":
+            turns.append(set())
+        elif event.get("event") == "action":
+            turns[-1].add(event["name"])
+    count = 0
+    for names in reversed(turns[:-1]):
+        if action not in names:
+            break
+        count += 1
+    return count

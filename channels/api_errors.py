@@ -1,0 +1,51 @@
+"""The errors that a client of the web channel is told of, in plain words."""
+
+from __future__ import annotations
+
+# code: status, message
+ERRORS = {
+    "bad_json": (400, "The body is not valid JSON."),
+    "bad_body": (400, 'The body must be a JSON object such as {"text": "..."}.'),
+    "bad_content_type": (415, "Send the body as application/json."),
+    "text_missing": (400, 'Say something in "text", or name a button in "choice".'),
+    "text_not_string": (400, '"text" must be a string.'),
+    "text_empty": (400, '"text" is empty.'),
+    "text_too_long": (413, "The message is too long. Please send a shorter one."),
+    "body_too_large": (413, "The request is too large."),
+    "choice_unknown": (400, "No button has this id."),
+    "key_invalid": (400, '"key" must be 8 to 64 letters, digits, - or _.'),
+    "feedback_invalid": (400, 'Send {"message": "<id>", "helped": true or false}.'),
+    "message_unknown": (404, "No message of this conversation has this id."),
+    "no_session": (401, "There is no session. Start one with POST /chat/sessions."),
+    "session_expired": (401, "This session is over. Start a new one with POST /chat/sessions."),
+    "origin_not_allowed": (403, "This site may not use the chat."),
+    "rate_limited": (429, "Too many messages at once. Please wait a moment."),
+    "not_found": (404, "There is nothing here."),
+    "method_not_allowed": (405, "This method is not possible here."),
+    "bad_request": (400, "The request cannot be understood."),
+    "unavailable": (503, "The conversation cannot be reached at the moment. Please try again."),
+    "internal": (500, "Something went wrong on our side."),
+}
+
+
+class ApiError(Exception):
+    """An error that the client is told of.
+
+    Attributes:
+        code: a key of ERRORS.
+        headers: further headers of the reply.
+    """
+
+    def __init__(self, code: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.headers = headers or {}
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return ERRORS[self.code][0]
+
+    def body(self) -> dict[str, dict[str, str]]:
+        """The reply's JSON body."""
+        return {"error": {"code": self.code, "message": ERRORS[self.code][1]}}

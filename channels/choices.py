@@ -1,0 +1,115 @@
+"""Buttons: what the visitor's browser gets is an id; what it stands for never leaves the server."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from guide.names import DECISION_ANSWER, is_answer
+from guide.selection import response_selection
+
+PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)(?:/(?P<key>[a-z_]+))?(?P<entities>\{.*\})?")
+
+
+def choice_id(payload: str) -> str:
+    """The id of a button that leads to a payload: the same in every process and after a restart."""
+    return "c-" + hashlib.sha256(payload.encode()).hexdigest()[:16]
+
+
+class Choices:
+    """The closed set of payloads that buttons may lead to."""
+
+    def __init__(self, titles: dict[str, str]) -> None:
+        """Makes the set.
+
+        Args:
+            titles: payload and the title that it is shown with when no button's own is known.
+        """
+        self._titles = titles
+        self._payloads = {choice_id(payload): payload for payload in titles}
+
+    def __contains__(self, choice: object) -> bool:
+        return choice in self._payloads
+
+    def payload(self, choice: str) -> str:
+        """The payload behind an id.
+
+        Raises:
+            KeyError: when no button has it.
+        """
+        return self._payloads[choice]
+
+    def title(self, choice: str) -> str:
+        """The title that a choice is shown with in the conversation."""
+        return self._titles[self._payloads[choice]]
+
+
+def choices_from_responses(
+    responses: dict[str, list[dict[str, Any]]], more: Iterable[tuple[str, str]] = ()
+) -> Choices:
+    """Collects the payloads of a domain's buttons.
+
+    Args:
+        responses: the domain's responses.
+        more: further pairs of payload and title, such as those of buttons made by actions.
+    """
+    titles = dict(more)
+    for variations in responses.values():
+        for variation in variations:
+            for button in variation.get("buttons") or []:
+                titles.setdefault(button["payload"], button["title"])
+    return Choices(titles)
+
+
+def leads_to(payload: str) -> str | None:
+    """The response that a payload leads to, such as `utter_symptoms/children`.
+
+    Args:
+        payload: of a button.
+
+    Returns:
+        The response's name; None when an action replies.
+    """
+    match = PAYLOAD.fullmatch(payload)
+    if not match:
+        return None
+    if match["key"]:
+        return f"utter_{match['intent']}/{match['key']}"
+    return "utter_menu" if match["intent"] == "menu" else None
+
+
+def parse_data(payload: str, title: str) -> dict[str, Any]:
+    """The parse result that a choice stands for, in the place of one made from typed text.
+
+    Args:
+        payload: `/intent`, `/intent/key` or `/intent{"entity": "value"}`.
+        title: shown as what the visitor said.
+
+    Raises:
+        ValueError: when it is none of these.
+    """
+    match = PAYLOAD.fullmatch(payload)
+    if not match:
+        raise ValueError(f"'{payload}' is not a button's payload")
+    intent, key = match["intent"], match["key"]
+    full = f"{intent}/{key}" if key else intent
+    entities = json.loads(match["entities"]) if match["entities"] else {}
+    selection: dict[str, Any] = {"all_retrieval_intents": [intent] if key else []}
+    if key:
+        selection[intent] = response_selection([(full, 1.0)])
+    return {
+        "text": title,
+        "intent": {"name": intent, "confidence": 1.0},
+        "intent_ranking": [{"name": intent, "confidence": 1.0}],
+        "entities": [
+            {"entity": name, "value": value, "start": 0, "end": 0, "extractor": "choice"}
+            for name, value in entities.items()
+        ],
+        "response_selector": selection,
+        "answers": [{"id": full, "score": 1.0}] if is_answer(full) else [],
+        "decision": DECISION_ANSWER,
+        "said_intent": full,
+    }

@@ -1,0 +1,71 @@
+"""What the web channel keeps of running conversations between two requests, in memory and bounded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict, deque
+from typing import Any
+
+MOST = 10_000
+PREVIOUS_MESSAGES = 2
+# For so many turns after crisis guidance the help line is named again under each reply.
+TURNS_WITH_REMINDER = 5
+
+
+class Recent(OrderedDict):
+    """A dictionary that forgets its oldest entries."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key, value)
+        self.move_to_end(key)
+        while len(self) > MOST:
+            self.popitem(last=False)
+
+
+class Conversations:
+    """Loses nothing that matters when the server restarts: everything here is also in the tracker."""
+
+    def __init__(self) -> None:
+        """Starts with none."""
+        self._previous: dict[str, deque[str]] = Recent()
+        self._reminders: dict[str, int] = Recent()
+        self.replies: dict[tuple[str, str], asyncio.Future[list[dict[str, Any]]]] = Recent()
+        self.sent: dict[str, tuple[str, str | None]] = Recent()
+
+    def previous(self, sender: str) -> list[str]:
+        """The visitor's last messages, oldest first: a sentence may be split over two."""
+        return list(self._previous.get(sender, ()))
+
+    def heard(self, sender: str, text: str) -> None:
+        """Remembers a message of the visitor's."""
+        if sender not in self._previous:
+            self._previous[sender] = deque(maxlen=PREVIOUS_MESSAGES)
+        self._previous[sender].append(text)
+
+    def said(self, sender: str, messages: list[dict[str, Any]]) -> None:
+        """Remembers the assistant's messages, so that feedback on them can be told apart."""
+        for message in messages:
+            self.sent[message["id"]] = (sender, message["name"])
+
+    def needs_reminder(self, sender: str, guided: bool) -> bool:
+        """Whether the help line belongs under this turn's reply.
+
+        Args:
+            sender: the conversation's id.
+            guided: whether the reply itself is crisis guidance.
+        """
+        if guided:
+            self._reminders[sender] = TURNS_WITH_REMINDER
+            return False
+        left = self._reminders.get(sender, 0)
+        self._reminders[sender] = max(0, left - 1)
+        return left > 0
+
+    def forget(self, sender: str) -> None:
+        """Drops everything about a conversation."""
+        self._previous.pop(sender, None)
+        self._reminders.pop(sender, None)
+        for kept in [k for k in self.replies if k[0] == sender]:
+            self.replies.pop(kept)
+        for kept in [k for k, (owner, _) in self.sent.items() if owner == sender]:
+            self.sent.pop(kept)

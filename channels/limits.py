@@ -1,0 +1,44 @@
+"""Rate limits: token buckets in memory."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+MAX_BUCKETS = 50_000
+
+
+class RateLimit:
+    """At most so many requests a minute for each key, with a burst of the same size."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """Makes the limit.
+
+        Args:
+            per_minute: how many; 0 lifts the limit.
+            clock: seconds, for tests.
+        """
+        self._capacity = float(per_minute)
+        self._clock = clock
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, key: str) -> int:
+        """Takes one request from a key's bucket.
+
+        Args:
+            key: a session's or an address's id.
+
+        Returns:
+            0 when it may pass, else the seconds to wait.
+        """
+        if not self._capacity:
+            return 0
+        now = self._clock()
+        left, since = self._buckets.pop(key, (self._capacity, now))
+        left = min(self._capacity, left + (now - since) * self._capacity / 60)
+        passes = left >= 1
+        self._buckets[key] = (left - 1 if passes else left, now)
+        while len(self._buckets) > MAX_BUCKETS:
+            self._buckets.popitem(last=False)
+        return 0 if passes else int((1 - left) * 60 / self._capacity) + 1

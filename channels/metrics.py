@@ -1,0 +1,39 @@
+"""What an operator can count: no text, no id, no address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+
+MESSAGES = Counter("attachment_guide_messages", "Messages of visitors", ["channel"])
+RISK = Counter("attachment_guide_risk", "Messages by the risk found", ["tier"])
+REPLIES = Counter("attachment_guide_replies", "Messages of the assistant", ["kind"])
+FAILURES = Counter("attachment_guide_safety_net", "Replies that the safety net had to give")
+FEEDBACK = Counter("attachment_guide_feedback", "Feedback on answers", ["name", "helped"])
+SECONDS = Histogram(
+    "attachment_guide_reply_seconds",
+    "Time from a message to its reply",
+    buckets=(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
+)
+
+
+def page() -> tuple[bytes, str]:
+    """The metrics in Prometheus' text format, and its content type."""
+    return generate_latest(), CONTENT_TYPE_LATEST
+
+
+def count(channel: str, tier: str, messages: list[dict[str, Any]], seconds: float) -> None:
+    """Counts one turn.
+
+    Args:
+        channel: where the message came from.
+        tier: of the risk found.
+        messages: the assistant's, as the web channel sends them.
+        seconds: how long the reply took.
+    """
+    MESSAGES.labels(channel).inc()
+    RISK.labels(tier).inc()
+    for message in messages:
+        REPLIES.labels(message["kind"]).inc()
+    SECONDS.observe(seconds)

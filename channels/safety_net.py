@@ -1,0 +1,108 @@
+"""Every message gets a reply, whatever has failed: the assistant's own, or the safety net's."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.core.channels.channel import UserMessage
+
+from channels.output import WebOutput, outgoing
+from guide.risk.detector import Risk, shared_detector
+
+logger = logging.getLogger(__name__)
+
+TEXTS_FILE = (
+    Path(__file__).resolve().parents[1] / "data" / "conversation" / "safety_texts.yml"
+)
+CRISIS_TEXT = "utter_crisis_unavailable"
+APOLOGY_TEXT = "utter_unavailable"
+REMINDER_TEXT = "utter_help_line"
+AT_RISK = ("crisis", "check")
+
+OnMessage = Callable[[UserMessage], Awaitable[Any]]
+
+
+class SafetyNet:
+    """Runs the assistant beside the web server, so that nothing in it can hold up a reply.
+
+    The assistant has an event loop of its own in another thread: Rasa calls its model and its
+    database from coroutines that do not yield, and a database that hangs would stop the server.
+    """
+
+    def __init__(self, on_message: OnMessage, seconds: float) -> None:
+        """Starts the assistant's loop and reads the texts it may have to speak for itself.
+
+        Args:
+            on_message: hands a message to Rasa.
+            seconds: how long the assistant may take.
+
+        Raises:
+            OSError: when the texts cannot be read; better at start-up than when they are needed.
+        """
+        self._on_message = on_message
+        self._seconds = seconds
+        responses = yaml.safe_load(TEXTS_FILE.read_text(encoding="utf-8"))["responses"]
+        self._texts = {name: responses[name][0] for name in (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT)}
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, name="assistant", daemon=True).start()
+
+    def assess(self, text: str, previous: list[str]) -> Risk:
+        """The risk in a message as it was typed; errs on the side of care when it cannot be told."""
+        try:
+            return shared_detector().assess(text, previous)
+        except Exception:
+            logger.exception("The risk detector failed.")
+            return Risk(tier="check", category=None, score=0.5)
+
+    async def reply(self, message: UserMessage, risk: Risk) -> list[dict[str, Any]]:
+        """Gets the reply to a message.
+
+        Args:
+            message: with a `WebOutput` as its output channel.
+            risk: what the raw text shows.
+
+        Returns:
+            At least one message; crisis guidance first when the text shows a risk.
+        """
+        output = message.output_channel
+        assert isinstance(output, WebOutput)
+        try:
+            await self.run(self._on_message(message))
+        except Exception as error:
+            # Not the traceback's locals, nor the text: a visitor's words do not belong in a log.
+            logger.error("The assistant did not reply: %s", type(error).__name__)
+        messages = list(output.messages)
+        guided = any(m["kind"] == "crisis" for m in messages)
+        if risk.tier in AT_RISK and not guided:
+            return [self._speak(CRISIS_TEXT), *messages]
+        return messages or [self._speak(APOLOGY_TEXT)]
+
+    async def run(self, work: Awaitable[Any]) -> Any:
+        """Runs a piece of work in the assistant's loop.
+
+        Raises:
+            TimeoutError: when it takes too long.
+            Exception: whatever the work raises.
+        """
+
+        async def awaited() -> Any:
+            return await work
+
+        future = asyncio.run_coroutine_threadsafe(awaited(), self._loop)
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(future), self._seconds)
+        except asyncio.TimeoutError:
+            raise TimeoutError("the assistant took too long") from None
+
+    def reminder(self) -> dict[str, Any]:
+        """The help line in one sentence, to go under a reply some turns after a crisis."""
+        return self._speak(REMINDER_TEXT)
+
+    def _speak(self, name: str) -> dict[str, Any]:
+        return outgoing({**self._texts[name], "utter_action": name})

@@ -1,0 +1,1116 @@
+/*! Attachment Guide. Contains Lit, (c) Google LLC, BSD-3-Clause: https://lit.dev */
+"use strict";(()=>{var X=globalThis,ee=X.ShadowRoot&&(X.ShadyCSS===void 0||X.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,Ae=Symbol(),je=new WeakMap,B=class{constructor(e,t,n){if(this._$cssResult$=!0,n!==Ae)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,t=this.t;if(ee&&e===void 0){let n=t!==void 0&&t.length===1;n&&(e=je.get(t)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),n&&je.set(t,e))}return e}toString(){return this.cssText}},Fe=i=>new B(typeof i=="string"?i:i+"",void 0,Ae),w=(i,...e)=>{let t=i.length===1?i[0]:e.reduce((n,s,r)=>n+(o=>{if(o._$cssResult$===!0)return o.cssText;if(typeof o=="number")return o;throw Error("Value passed to 'css' function must be a 'css' function result: "+o+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(s)+i[r+1],i[0]);return new B(t,i,Ae)},Ve=(i,e)=>{if(ee)i.adoptedStyleSheets=e.map(t=>t instanceof CSSStyleSheet?t:t.styleSheet);else for(let t of e){let n=document.createElement("style"),s=X.litNonce;s!==void 0&&n.setAttribute("nonce",s),n.textContent=t.cssText,i.appendChild(n)}},Ee=ee?i=>i:i=>i instanceof CSSStyleSheet?(e=>{let t="";for(let n of e.cssRules)t+=n.cssText;return Fe(t)})(i):i;var{is:Zt,defineProperty:Jt,getOwnPropertyDescriptor:Xt,getOwnPropertyNames:ei,getOwnPropertySymbols:ti,getPrototypeOf:ii}=Object,te=globalThis,We=te.trustedTypes,ni=We?We.emptyScript:"",si=te.reactiveElementPolyfillSupport,q=(i,e)=>i,Se={toAttribute(i,e){switch(e){case Boolean:i=i?ni:null;break;case Object:case Array:i=i==null?i:JSON.stringify(i)}return i},fromAttribute(i,e){let t=i;switch(e){case Boolean:t=i!==null;break;case Number:t=i===null?null:Number(i);break;case Object:case Array:try{t=JSON.parse(i)}catch{t=null}}return t}},Ke=(i,e)=>!Zt(i,e),Ye={attribute:!0,type:String,converter:Se,reflect:!1,useDefault:!1,hasChanged:Ke};Symbol.metadata??=Symbol("metadata"),te.litPropertyMetadata??=new WeakMap;var A=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=Ye){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),s=this.getPropertyDescriptor(e,n,t);s!==void 0&&Jt(this.prototype,e,s)}}static getPropertyDescriptor(e,t,n){let{get:s,set:r}=Xt(this.prototype,e)??{get(){return this[t]},set(o){this[t]=o}};return{get:s,set(o){let c=s?.call(this);r?.call(this,o),this.requestUpdate(e,c,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??Ye}static _$Ei(){if(this.hasOwnProperty(q("elementProperties")))return;let e=ii(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(q("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(q("properties"))){let t=this.properties,n=[...ei(t),...ti(t)];for(let s of n)this.createProperty(s,t[s])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[n,s]of t)this.elementProperties.set(n,s)}this._$Eh=new Map;for(let[t,n]of this.elementProperties){let s=this._$Eu(t,n);s!==void 0&&this._$Eh.set(s,t)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let s of n)t.unshift(Ee(s))}else e!==void 0&&t.push(Ee(e));return t}static _$Eu(e,t){let n=t.attribute;return n===!1?void 0:typeof n=="string"?n:typeof e=="string"?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return Ve(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),s=this.constructor._$Eu(e,n);if(s!==void 0&&n.reflect===!0){let r=(n.converter?.toAttribute!==void 0?n.converter:Se).toAttribute(t,n.type);this._$Em=e,r==null?this.removeAttribute(s):this.setAttribute(s,r),this._$Em=null}}_$AK(e,t){let n=this.constructor,s=n._$Eh.get(e);if(s!==void 0&&this._$Em!==s){let r=n.getPropertyOptions(s),o=typeof r.converter=="function"?{fromAttribute:r.converter}:r.converter?.fromAttribute!==void 0?r.converter:Se;this._$Em=s;let c=o.fromAttribute(t,r.type);this[s]=c??this._$Ej?.get(s)??c,this._$Em=null}}requestUpdate(e,t,n,s=!1,r){if(e!==void 0){let o=this.constructor;if(s===!1&&(r=this[e]),n??=o.getPropertyOptions(e),!((n.hasChanged??Ke)(r,t)||n.useDefault&&n.reflect&&r===this._$Ej?.get(e)&&!this.hasAttribute(o._$Eu(e,n))))return;this.C(e,t,n)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:s,wrapped:r},o){n&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,o??t??this[e]),r!==!0||o!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),s===!0&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(t){Promise.reject(t)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[s,r]of this._$Ep)this[s]=r;this._$Ep=void 0}let n=this.constructor.elementProperties;if(n.size>0)for(let[s,r]of n){let{wrapped:o}=r,c=this[s];o!==!0||this._$AL.has(s)||c===void 0||this.C(s,void 0,r,c)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(n=>n.hostUpdate?.()),this.update(t)):this._$EM()}catch(n){throw e=!1,this._$EM(),n}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(t=>t.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),this._$EM()}updated(e){}firstUpdated(e){}};A.elementStyles=[],A.shadowRootOptions={mode:"open"},A[q("elementProperties")]=new Map,A[q("finalized")]=new Map,si?.({ReactiveElement:A}),(te.reactiveElementVersions??=[]).push("2.1.2");var _e=globalThis,Ge=i=>i,ie=_e.trustedTypes,Qe=ie?ie.createPolicy("lit-html",{createHTML:i=>i}):void 0,Ce="$lit$",E=`lit$${Math.random().toFixed(9).slice(2)}$`,Pe="?"+E,ri=`<${Pe}>`,M=document,F=()=>M.createComment(""),V=i=>i===null||typeof i!="object"&&typeof i!="function",Le=Array.isArray,it=i=>Le(i)||typeof i?.[Symbol.iterator]=="function",Te=`[ 	
+\f\r]`,j=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Ze=/-->/g,Je=/>/g,P=RegExp(`>|${Te}(?:([^\\s"'>=/]+)(${Te}*=${Te}*(?:[^ 	
+\f\r"'\`<>=]|("|')|))|$)`,"g"),Xe=/'/g,et=/"/g,nt=/^(?:script|style|textarea|title)$/i,Me=i=>(e,...t)=>({_$litType$:i,strings:e,values:t}),a=Me(1),b=Me(2),zi=Me(3),x=Symbol.for("lit-noChange"),d=Symbol.for("lit-nothing"),tt=new WeakMap,L=M.createTreeWalker(M,129);function st(i,e){if(!Le(i)||!i.hasOwnProperty("raw"))throw Error("invalid template strings array");return Qe!==void 0?Qe.createHTML(e):e}var rt=(i,e)=>{let t=i.length-1,n=[],s,r=e===2?"<svg>":e===3?"<math>":"",o=j;for(let c=0;c<t;c++){let l=i[c],u,g,h=-1,f=0;for(;f<l.length&&(o.lastIndex=f,g=o.exec(l),g!==null);)f=o.lastIndex,o===j?g[1]==="!--"?o=Ze:g[1]!==void 0?o=Je:g[2]!==void 0?(nt.test(g[2])&&(s=RegExp("</"+g[2],"g")),o=P):g[3]!==void 0&&(o=P):o===P?g[0]===">"?(o=s??j,h=-1):g[1]===void 0?h=-2:(h=o.lastIndex-g[2].length,u=g[1],o=g[3]===void 0?P:g[3]==='"'?et:Xe):o===et||o===Xe?o=P:o===Ze||o===Je?o=j:(o=P,s=void 0);let m=o===P&&i[c+1].startsWith("/>")?" ":"";r+=o===j?l+ri:h>=0?(n.push(u),l.slice(0,h)+Ce+l.slice(h)+E+m):l+E+(h===-2?c:m)}return[st(i,r+(i[t]||"<?>")+(e===2?"</svg>":e===3?"</math>":"")),n]},W=class i{constructor({strings:e,_$litType$:t},n){let s;this.parts=[];let r=0,o=0,c=e.length-1,l=this.parts,[u,g]=rt(e,t);if(this.el=i.createElement(u,n),L.currentNode=this.el.content,t===2||t===3){let h=this.el.content.firstChild;h.replaceWith(...h.childNodes)}for(;(s=L.nextNode())!==null&&l.length<c;){if(s.nodeType===1){if(s.hasAttributes())for(let h of s.getAttributeNames())if(h.endsWith(Ce)){let f=g[o++],m=s.getAttribute(h).split(E),v=/([.?@])?(.*)/.exec(f);l.push({type:1,index:r,name:v[2],strings:m,ctor:v[1]==="."?se:v[1]==="?"?re:v[1]==="@"?oe:O}),s.removeAttribute(h)}else h.startsWith(E)&&(l.push({type:6,index:r}),s.removeAttribute(h));if(nt.test(s.tagName)){let h=s.textContent.split(E),f=h.length-1;if(f>0){s.textContent=ie?ie.emptyScript:"";for(let m=0;m<f;m++)s.append(h[m],F()),L.nextNode(),l.push({type:2,index:++r});s.append(h[f],F())}}}else if(s.nodeType===8)if(s.data===Pe)l.push({type:2,index:r});else{let h=-1;for(;(h=s.data.indexOf(E,h+1))!==-1;)l.push({type:7,index:r}),h+=E.length-1}r++}}static createElement(e,t){let n=M.createElement("template");return n.innerHTML=e,n}};function U(i,e,t=i,n){if(e===x)return e;let s=n!==void 0?t._$Co?.[n]:t._$Cl,r=V(e)?void 0:e._$litDirective$;return s?.constructor!==r&&(s?._$AO?.(!1),r===void 0?s=void 0:(s=new r(i),s._$AT(i,t,n)),n!==void 0?(t._$Co??=[])[n]=s:t._$Cl=s),s!==void 0&&(e=U(i,s._$AS(i,e.values),s,n)),e}var ne=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,s=(e?.creationScope??M).importNode(t,!0);L.currentNode=s;let r=L.nextNode(),o=0,c=0,l=n[0];for(;l!==void 0;){if(o===l.index){let u;l.type===2?u=new R(r,r.nextSibling,this,e):l.type===1?u=new l.ctor(r,l.name,l.strings,this,e):l.type===6&&(u=new ae(r,this,e)),this._$AV.push(u),l=n[++c]}o!==l?.index&&(r=L.nextNode(),o++)}return L.currentNode=M,s}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings!==void 0?(n._$AI(e,n,t),t+=n.strings.length-2):n._$AI(e[t])),t++}},R=class i{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,s){this.type=2,this._$AH=d,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=s,this._$Cv=s?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=U(this,e,t),V(e)?e===d||e==null||e===""?(this._$AH!==d&&this._$AR(),this._$AH=d):e!==this._$AH&&e!==x&&this._(e):e._$litType$!==void 0?this.$(e):e.nodeType!==void 0?this.T(e):it(e)?this.k(e):this._(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==d&&V(this._$AH)?this._$AA.nextSibling.data=e:this.T(M.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,s=typeof n=="number"?this._$AC(e):(n.el===void 0&&(n.el=W.createElement(st(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===s)this._$AH.p(t);else{let r=new ne(s,this),o=r.u(this.options);r.p(t),this.T(o),this._$AH=r}}_$AC(e){let t=tt.get(e.strings);return t===void 0&&tt.set(e.strings,t=new W(e)),t}k(e){Le(this._$AH)||(this._$AH=[],this._$AR());let t=this._$AH,n,s=0;for(let r of e)s===t.length?t.push(n=new i(this.O(F()),this.O(F()),this,this.options)):n=t[s],n._$AI(r),s++;s<t.length&&(this._$AR(n&&n._$AB.nextSibling,s),t.length=s)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let n=Ge(e).nextSibling;Ge(e).remove(),e=n}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},O=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,s,r){this.type=1,this._$AH=d,this._$AN=void 0,this.element=e,this.name=t,this._$AM=s,this.options=r,n.length>2||n[0]!==""||n[1]!==""?(this._$AH=Array(n.length-1).fill(new String),this.strings=n):this._$AH=d}_$AI(e,t=this,n,s){let r=this.strings,o=!1;if(r===void 0)e=U(this,e,t,0),o=!V(e)||e!==this._$AH&&e!==x,o&&(this._$AH=e);else{let c=e,l,u;for(e=r[0],l=0;l<r.length-1;l++)u=U(this,c[n+l],t,l),u===x&&(u=this._$AH[l]),o||=!V(u)||u!==this._$AH[l],u===d?e=d:e!==d&&(e+=(u??"")+r[l+1]),this._$AH[l]=u}o&&!s&&this.j(e)}j(e){e===d?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??"")}},se=class extends O{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===d?void 0:e}},re=class extends O{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==d)}},oe=class extends O{constructor(e,t,n,s,r){super(e,t,n,s,r),this.type=5}_$AI(e,t=this){if((e=U(this,e,t,0)??d)===x)return;let n=this._$AH,s=e===d&&n!==d||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,r=e!==d&&(n===d||s);s&&this.element.removeEventListener(this.name,this,n),r&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},ae=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){U(this,e)}},ot={M:Ce,P:E,A:Pe,C:1,L:rt,R:ne,D:it,V:U,I:R,H:O,N:re,U:oe,B:se,F:ae},oi=_e.litHtmlPolyfillSupport;oi?.(W,R),(_e.litHtmlVersions??=[]).push("3.3.3");var at=(i,e,t)=>{let n=t?.renderBefore??e,s=n._$litPart$;if(s===void 0){let r=t?.renderBefore??null;n._$litPart$=s=new R(e.insertBefore(F(),r),r,void 0,t??{})}return s._$AI(i),s};var Ue=globalThis,T=class extends A{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=at(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return x}};T._$litElement$=!0,T.finalized=!0,Ue.litElementHydrateSupport?.({LitElement:T});var ai=Ue.litElementPolyfillSupport;ai?.({LitElement:T});(Ue.litElementVersions??=[]).push("4.2.2");var $=class extends Error{constructor(t,n,s,r=null){super(s);this.status=t;this.code=n;this.retryAfterSeconds=r}get passing(){return this.status===0||this.status>=500||this.status===429||this.status===408}get sessionLost(){return this.code==="no_session"||this.code==="session_expired"}},le=class{constructor(e){this.base=e;this.token=null;this.config=()=>this.call("GET","/config");this.helpLines=()=>this.call("GET","/help-lines")}get sameOrigin(){return new URL(this.base,location.href).origin===location.origin}async startSession(e){let t=e?{"X-Session-Mode":"header"}:{},n=await this.request("POST","/sessions",{},{headers:t,omitCookies:e}),s=await n.json().catch(()=>({}));if(e&&!s.token)throw new $(0,"no_token","The server sent no session.");return{created:n.status===201,token:s.token??null}}async endSession(e=!1){await this.request("DELETE","/sessions/current",void 0,{keepalive:e})}async send(e,t,n){let s="choice"in e?{choice:e.choice}:{text:e.text},r=await this.request("POST","/messages",{...s,key:t},{signal:n});return lt(await r.json())}async history(){return lt(await this.call("GET","/messages"))}async feedback(e,t){await this.request("POST","/feedback",{message:e,helped:t})}async call(e,t){return await(await this.request(e,t)).json()}async request(e,t,n,s={}){let r={Accept:"application/json",...s.headers};n!==void 0&&(r["Content-Type"]="application/json"),this.token&&(r["X-Chat-Session"]=this.token);let o=new AbortController,c=()=>o.abort(),l=setTimeout(c,3e4);s.signal?.addEventListener("abort",c);let u;try{u=await fetch(this.base+t,{method:e,headers:r,body:n===void 0?void 0:JSON.stringify(n),credentials:this.token||s.omitCookies?"omit":"same-origin",cache:"no-store",referrerPolicy:"no-referrer",keepalive:s.keepalive,signal:o.signal})}catch{throw new $(0,"unreachable","The server could not be reached.")}finally{clearTimeout(l),s.signal?.removeEventListener("abort",c)}if(!u.ok)throw await li(u);return u}};async function li(i){let e=await i.json().catch(()=>null),t=Number.parseInt(i.headers.get("Retry-After")??"",10);return new $(i.status,e?.error?.code??"unknown",e?.error?.message??i.statusText,Number.isFinite(t)?t:null)}function lt(i){let e=i?.messages;return Array.isArray(e)?e:[]}var ct=[1,2,4,8,15,15,15,15],ce=class{constructor(e){this.handlers=e;this.deliveries=[];this.pumping=!1;this.abort=new AbortController;this.wake=null}get sending(){return this.deliveries.some(({state:e})=>e==="sending")}get waiting(){return this.deliveries.some(({state:e})=>e==="waiting")}add(e){this.deliveries.push(e),this.pump()}retry(e){e.state="waiting",e.reason=void 0,this.handlers.changed(),this.nudge(),this.pump()}remove(e){this.deliveries=this.deliveries.filter(t=>t!==e),this.handlers.changed()}clear(){this.deliveries=[],this.abort.abort(),this.abort=new AbortController,this.nudge()}nudge(){this.wake?.()}async pump(){if(!this.pumping){this.pumping=!0;for(let e=this.next();e;e=this.next())await this.deliver(e);this.pumping=!1}}next(){return this.deliveries.find(({state:e})=>e!=="failed")}async deliver(e){for(let t=0;this.deliveries.includes(e);){e.state="sending",this.handlers.changed();let{signal:n}=this.abort;try{let s=await this.handlers.send(e,n);if(n.aborted)return;e.state="sent",this.deliveries=this.deliveries.filter(r=>r!==e),this.handlers.delivered(e,s);return}catch(s){if(n.aborted)return;let r=s instanceof $?s:new $(0,"unknown",String(s));e.reason=this.handlers.explain(r);let o=navigator.onLine?r.retryAfterSeconds??ct[t]:1/0;if(!r.passing||o===void 0||t>=ct.length){e.state="failed",this.handlers.changed();return}navigator.onLine&&(t+=1),e.state="waiting",this.handlers.changed(),await this.pause(o)}}}pause(e){return new Promise(t=>{let n=Number.isFinite(e)?setTimeout(()=>this.wake?.(),e*1e3):void 0;this.wake=()=>{clearTimeout(n),this.wake=null,t()}})}};function Y(){return Array.from(crypto.getRandomValues(new Uint8Array(16)),i=>i.toString(16).padStart(2,"0")).join("")}var ci=["answer","crisis","concern","notice","chat"],de=class{constructor(e,t,n,s,r){this.api=e;this.session=t;this.storage=n;this.translate=s;this.changed=r;this.entries=[];this.restoring=!1;this.restoreFailed=!1;this.outbox=new ce({send:(o,c)=>this.deliver(o,c),delivered:(o,c)=>this.receive(o,c),explain:o=>this.explain(o),changed:()=>this.keepUnsent()})}get writing(){return this.outbox.sending}get offered(){let e=this.entries[this.entries.length-1];return e?.from==="assistant"?e.buttons:[]}get crisis(){return[...this.entries].reverse().find(({kind:e})=>e==="crisis")}get crisisBehind(){let{crisis:e}=this;return e!==void 0&&this.entries.slice(this.entries.indexOf(e)).some(({from:t})=>t==="visitor")}welcome(){this.addLocal(this.translate()("welcome"),"chat")}say(e){return this.add({text:e})}choose(e){if(this.offered.includes(e))return this.add({choice:e.id,title:e.title})}retry(e){e.delivery&&this.outbox.retry(e.delivery)}remove(e){this.entries=this.entries.filter(t=>t!==e),e.delivery&&this.outbox.remove(e.delivery)}async giveFeedback(e,t){let n=e.helped;e.helped=t,this.changed();try{await this.api.feedback(e.id,t)}catch(s){throw e.helped=n,this.changed(),s}}async restore(){this.restoring=!0,this.restoreFailed=!1,this.changed();let e=this.entries.length?[]:this.storage.get("unsent")??[];try{let t=(await this.api.history()).map(n=>dt(n));this.entries=[...t,...this.entries.filter(({delivery:n})=>n&&n.state!=="sent")]}catch(t){if(t instanceof $&&t.sessionLost)return this.clear(),this.session.forget(),"ended";this.restoreFailed=!0}finally{this.restoring=!1,this.changed()}for(let t of e)this.post({...t,reloaded:!0});return"restored"}clear(){this.outbox.clear(),this.entries=[],this.changed()}add(e){return this.post({key:Y(),content:e,time:Date.now()/1e3,state:"sending"})}post(e){let t="choice"in e.content?e.content.title:e.content.text,n=K({id:e.key,from:"visitor",text:t,time:e.time,local:!0,delivery:e});return this.entries=[...this.entries,n],this.outbox.add(e),this.keepUnsent(),n}async deliver(e,t){try{return await this.api.send(e.content,e.key,t)}catch(n){if(!(n instanceof $&&n.sessionLost)||"choice"in e.content)throw n;return this.session.forget(),await this.session.start(),t.aborted||this.insertBefore(e,this.translate()("expired")),this.api.send(e.content,e.key,t)}}receive(e,t){let n=new Set(this.entries.map(({id:o})=>o)),s=t.filter(({id:o})=>!n.has(o)),r=this.entries.findIndex(o=>o.delivery===e);if(e.reloaded&&t.length>0&&s.length===0)this.entries=this.entries.filter((o,c)=>c!==r);else{let o=s.length?s.map(c=>dt({...c,from:"assistant"})):[K({text:this.translate()("noAnswer"),kind:"notice",local:!0})];this.entries=[...this.entries.slice(0,r+1),...o,...this.entries.slice(r+1)]}this.keepUnsent()}explain(e){let t=this.translate();return e.status===429?t("pausing"):e.passing?t("waiting"):e.code==="choice_unknown"||e.sessionLost?t("choiceGone"):e.message}addLocal(e,t){this.entries=[...this.entries,K({text:e,kind:t,local:!0})],this.changed()}insertBefore(e,t){let n=this.entries.findIndex(r=>r.delivery===e),s=K({text:t,kind:"notice",local:!0});this.entries=[...this.entries.slice(0,n),s,...this.entries.slice(n)],this.changed()}keepUnsent(){this.storage.set({unsent:this.outbox.deliveries.length?this.outbox.deliveries:void 0}),this.changed()}};function dt(i){return K({id:String(i.id),from:i.from==="visitor"?"visitor":"assistant",text:String(i.text??""),time:i.time??Date.now()/1e3,kind:ci.find(e=>e===i.kind)??"chat",buttons:i.buttons??[],source:i.source??null,helped:i.helped??void 0})}function K(i){return{id:Y(),from:"assistant",time:Date.now()/1e3,kind:"chat",buttons:[],source:null,local:!1,...i}}var Oe={countries:[{code:"AU",name:"Australia",emergency:"000",lines:[{name:"Lifeline",number:"13 11 14",hours:"24 hours",url:"https://www.lifeline.org.au"}]},{code:"AT",name:"Austria",emergency:"112",lines:[{name:"TelefonSeelsorge",number:"142",hours:"24 hours"}]},{code:"CA",name:"Canada",emergency:"911",lines:[{name:"9-8-8 Suicide Crisis Helpline",number:"988",hours:"24 hours",url:"https://988.ca"}]},{code:"FR",name:"France",emergency:"112",lines:[{name:"Numéro national de prévention du suicide",number:"3114",hours:"24 hours",url:"https://3114.fr"}]},{code:"DE",name:"Germany",emergency:"112",lines:[{name:"TelefonSeelsorge",number:"0800 111 0 111",hours:"24 hours",url:"https://www.telefonseelsorge.de"}]},{code:"IN",name:"India",emergency:"112",lines:[{name:"Tele-MANAS",number:"14416",hours:"24 hours"}]},{code:"IE",name:"Ireland",emergency:"112",lines:[{name:"Samaritans",number:"116 123",hours:"24 hours",url:"https://www.samaritans.org"}]},{code:"NZ",name:"New Zealand",emergency:"111",lines:[{name:"Need to talk?",number:"1737",hours:"24 hours",url:"https://1737.org.nz"}]},{code:"ES",name:"Spain",emergency:"112",lines:[{name:"Línea de atención a la conducta suicida",number:"024",hours:"24 hours"}]},{code:"CH",name:"Switzerland",emergency:"112",lines:[{name:"Die Dargebotene Hand, La Main Tendue",number:"143",hours:"24 hours",url:"https://www.143.ch"}]},{code:"GB",name:"United Kingdom",emergency:"999",lines:[{name:"Samaritans",number:"116 123",hours:"24 hours",url:"https://www.samaritans.org"}]},{code:"US",name:"United States",emergency:"911",lines:[{name:"988 Suicide & Crisis Lifeline",number:"988",hours:"24 hours",url:"https://988lifeline.org"}]}],directories:[{name:"Find a Helpline",url:"https://findahelpline.com"},{name:"International Association for Suicide Prevention",url:"https://www.iasp.info/crisis-centres-helplines/"}]};var ht={"Africa/Johannesburg":"ZA","America/Anchorage":"US","America/Boise":"US","America/Chicago":"US","America/Denver":"US","America/Detroit":"US","America/Indiana/Indianapolis":"US","America/Los_Angeles":"US","America/New_York":"US","America/Phoenix":"US","Pacific/Honolulu":"US","America/Edmonton":"CA","America/Halifax":"CA","America/Regina":"CA","America/St_Johns":"CA","America/Toronto":"CA","America/Vancouver":"CA","America/Winnipeg":"CA","Asia/Calcutta":"IN","Asia/Kolkata":"IN","Asia/Singapore":"SG","Asia/Dubai":"AE","Australia/Adelaide":"AU","Australia/Brisbane":"AU","Australia/Darwin":"AU","Australia/Hobart":"AU","Australia/Melbourne":"AU","Australia/Perth":"AU","Australia/Sydney":"AU","Atlantic/Canary":"ES","Europe/Amsterdam":"NL","Europe/Athens":"GR","Europe/Berlin":"DE","Europe/Brussels":"BE","Europe/Copenhagen":"DK","Europe/Dublin":"IE","Europe/Helsinki":"FI","Europe/Lisbon":"PT","Europe/London":"GB","Europe/Luxembourg":"LU","Europe/Madrid":"ES","Europe/Oslo":"NO","Europe/Paris":"FR","Europe/Prague":"CZ","Europe/Rome":"IT","Europe/Stockholm":"SE","Europe/Vienna":"AT","Europe/Warsaw":"PL","Europe/Zurich":"CH","Pacific/Auckland":"NZ"};var ut="cache:help",he=class{constructor(e,t,n){this.api=e;this.storage=t;this.changed=n;this.asking=!1;this.failed=!1;this.fetched=t.get(ut)}get lines(){return this.fetched??Oe}get numbers(){return this.lines.countries.concat(Oe.countries).flatMap(({emergency:e,lines:t})=>[e??"",...t.map(({number:n})=>n??"")]).filter(Boolean)}country(e){let t=this.storage.get("country")??e??ui();return this.lines.countries.find(n=>n.code.toUpperCase()===t?.toUpperCase())}choose(e){this.storage.set({country:e}),this.changed()}async load(){if(!(this.fetched||this.asking)){this.asking=!0;try{let e=await this.api.helpLines();e.countries.length&&(this.fetched={countries:e.countries,directories:e.directories??[]},this.storage.set({[ut]:this.fetched})),this.failed=!1}catch{this.failed=!0}finally{this.asking=!1,this.changed()}}}};function ui(){let i=Intl.DateTimeFormat().resolvedOptions().timeZone;return ht[i]??navigator.language.split("-")[1]}var pi=new Set(["https:","tel:","mailto:"]),mi=/https:\/\/[^\s<>"'“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/,fi=/(?<![\w.,+-])(?:\+\d[\d ().-]{6,17}\d|0\d(?:[ -]?\d){6,12}|1-8\d\d-\d{3}-\d{4})(?![\w%-])/;function H(i){if(i)try{let e=new URL(i,location.href);return e.origin===location.origin&&/^https?:$/.test(e.protocol)||pi.has(e.protocol)?e.href:void 0}catch{return}}function ue(i){let e=i.replace(/[^\d+]/g,"");return e?`tel:${e}`:void 0}function pt(i,e=[]){let t=[...new Set(e)].filter(c=>/^[+\d][\d ().-]+$/.test(c)).sort((c,l)=>l.length-c.length).map(c=>c.replace(/[^\d]/g,"\\$&")),n=[mi.source,fi.source];t.length&&n.push(`(?<![\\w.,+-])(?:${t.join("|")})(?![\\w%]|[.,-]\\d)`);let s=new RegExp(n.join("|"),"g"),r=[],o=0;for(let c of i.matchAll(s)){let l=c[0].startsWith("https:")?c[0].replace(/[.,;:!?)\]]+$/,""):c[0],u=gi(l);u&&(c.index>o&&r.push({text:i.slice(o,c.index)}),r.push({text:l,href:u}),o=c.index+l.length)}return o<i.length&&r.push({text:i.slice(o)}),r}function gi(i){return i.startsWith("https:")?H(i):i.includes("@")?H(`mailto:${i}`):ue(i)}var pe=class{constructor(){this.lost=!1;this.told=new WeakSet}from(e,t){let n=e.deliveries.find(s=>s.state==="failed"&&!this.told.has(s));if(n)return this.told.add(n),this.lost=!1,`${t("failed")} ${n.reason??""}`;if(e.waiting&&!this.lost)return this.lost=!0,t("offline");if(this.lost&&e.deliveries.length===0)return this.lost=!1,t("online")}};var me=class{constructor(e){this.pressed=e;this.count=0;this.alone=!1;this.down=e=>{this.alone=e.key==="Shift",this.alone||this.reset()};this.up=e=>{if(e.key!=="Shift"||!this.alone)return;this.alone=!1,this.count+=1,clearTimeout(this.timer),this.timer=setTimeout(this.reset,5e3);let t=3-this.count;t<=0&&(this.count=0),this.pressed(t)};this.reset=()=>{clearTimeout(this.timer),this.count!==0&&(this.count=0,this.pressed(null))}}connect(){document.addEventListener("keydown",this.down,!0),document.addEventListener("keyup",this.up,!0)}disconnect(){document.removeEventListener("keydown",this.down,!0),document.removeEventListener("keyup",this.up,!0),clearTimeout(this.timer),this.count=0}};function mt(i){document.title=" ",location.replace(i)}var vi=i=>[...i.querySelectorAll("#panel, .log")].find(e=>getComputedStyle(e).overflowY==="auto");function He(i,e){let t=vi(i);!e||!t||(t.scrollTop+=e.getBoundingClientRect().top-t.getBoundingClientRect().top-12)}function ft(i){let e=i.querySelectorAll(".message.own");He(i,e[e.length-1])}var gt="attachment-guide-session ",fe=class{constructor(e,t){this.api=e;this.storage=t;this.lock=gt+Y();this.release=null;this.resume()}resume(){this.api.token=this.storage.get("token")??null,this.started&&this.hold()}get started(){return this.storage.get("started")===!0}async start(){let e=await this.mint();this.api.token=e,this.storage.set({started:!0,token:e??void 0}),this.hold()}async end(){try{await this.api.endSession()}catch(e){if(!(e instanceof $&&(e.sessionLost||e.status===404)))throw e}this.forget()}abandon(){this.started&&this.api.endSession(!0).catch(()=>{}),this.forget(),this.storage.clear()}forget(){this.api.token=null,this.storage.forgetConversation(),this.release?.(),this.release=null}async mint(){return this.api.token=null,!this.api.sameOrigin||await this.cookieIsInUse()?(await this.api.startSession(!0)).token:((await this.api.startSession(!1)).created||(await this.api.endSession(),await this.api.startSession(!1)),null)}hold(){this.release||this.api.token||!navigator.locks||navigator.locks.request(this.lock,()=>new Promise(e=>this.release=e))}async cookieIsInUse(){if(!navigator.locks)return!0;let{held:e=[]}=await navigator.locks.query();return e.some(({name:t})=>t?.startsWith(gt)&&t!==this.lock)}};var Re="attachment-guide",ge=class{constructor(){this.held={};this.read()}read(){try{this.held=JSON.parse(sessionStorage.getItem(Re)??"{}")}catch{this.held={}}}get(e){return this.held[e]}set(e){this.held={...this.held,...e};try{sessionStorage.setItem(Re,JSON.stringify(this.held))}catch{}}forgetConversation(){this.set({started:void 0,token:void 0,unsent:void 0})}clear(){this.held={};try{sessionStorage.removeItem(Re)}catch{}}};var ze={en:{title:"Attachment Guide",launcher:"Ask about attachment",launcherUnread:"New answer",widgetLabel:"Attachment Guide chat",subtitle:"Automated, not a person",close:"Close chat",options:"Options",about:"About this chat and privacy",download:"Download my conversation",delete:"Delete my conversation",back:"Back",backToChat:"Back to the chat",newTab:"(opens in a new tab)",urgentHelp:"Urgent help",exit:"Exit this page",exitDescription:"Swaps this page for a neutral site and clears this chat. You can also press Shift three times. It cannot clear your browser history.",exitPress2:"Shift: press 2 more times to exit this page.",exitPress1:"Shift: press 1 more time to exit this page.",exitReset:"Exit cancelled.",exiting:"Leaving this page.",consentHeading:"Before we start",consentBotTerm:"You are talking to a computer",consentBot:"This is an automated assistant from {clinic}. No person reads or answers your messages. It shares general information about attachment trauma. It can be wrong, and it cannot diagnose or treat anyone.",consentUrgentTerm:"It is not for emergencies",consentUrgent:"If you or someone else is in danger, use the “Urgent help” button above. It works at any time.",consentPrivacyTerm:"Your privacy",consentPrivacy:"Your messages are kept on the clinic’s server so that the chat can work. You can delete them at any time. Please do not write names, addresses or other details that show who someone is.",consentSharedTerm:"If someone may be watching",consentShared:"The “Exit this page” button, or pressing Shift three times, swaps this page for a neutral site and clears the chat. Your browser history may still show that you were here.",consentPolicy:"Read the privacy policy",consentAgree:"Agree and start",consentDecline:"Not now",consentStarting:"Starting…",consentAction:"By starting, you agree that your messages are used as described here.",aboutHeading:"About this chat and privacy",aboutTabTerm:"On this device",aboutTab:"The chat is remembered only while this tab is open. When you close the tab, it is gone from the browser.",aboutClinic:"Visit {clinic}",welcome:"Hello, and welcome. I can share information about attachment trauma: what it is, its signs and causes, ways to cope, and when to look for help. You can pick a question below or write your own.",starterLabel:"Questions to start with",starters:["What is attachment trauma?","What are the signs in adults?","What can help me cope?","When should I seek help?"],conversationLabel:"Conversation",logLabel:"Messages",youSaid:"You said:",guideSaid:"Attachment Guide said:",writing:"Attachment Guide is writing",choices:"Choose a reply",source:"Source: {section}",sourceNone:"Source",helpedQuestion:"Did this help?",helpedYes:"Yes",helpedNo:"No",helpedThanks:"Thank you for telling us.",helpedFailed:"Your feedback could not be saved. Please try again.",today:"Today",yesterday:"Yesterday",crisisHeading:"Support is there for you now",concernHeading:"Worth talking to someone about",noticeHeading:"Please note",showHelpLines:"Show help lines",crisisReturn:"Back to the safety message",inputLabel:"Your message",inputPlaceholder:"Write a message",inputHint:"Enter sends. Shift and Enter starts a new line.",send:"Send",charactersLeft:"{count} characters left",charactersOver:"{count} characters too many. Please shorten your message.",sending:"Sending…",waiting:"Not sent yet. It will be sent as soon as the connection is back.",waitingShort:"Not sent yet",pausing:"That was fast. Your message will be sent in a moment.",failed:"This message could not be sent.",retry:"Try again",remove:"Remove",offline:"There is no connection to the assistant right now. Your messages are kept and sent when it is back. “Urgent help” works without it.",online:"The connection is back.",restoring:"Loading your conversation…",restoreFailed:"Your earlier messages could not be loaded just now.",startFailed:"The assistant cannot be reached just now. Please try again in a moment. “Urgent help” above still works.",expired:"Your earlier conversation has ended because it was left for a long time. We have started a new one.",expiredConsent:"Your earlier conversation has ended because it was left for a long time. You can start a new one.",choiceGone:"This choice is no longer on offer. Please write your question instead.",noAnswer:"No answer came back. Please try again, or put it another way.",deleteHeading:"Delete this conversation?",deleteBody:"All messages of this conversation will be deleted from this page and from the clinic’s server. This cannot be undone.",deleteConfirm:"Yes, delete it",deleteCancel:"Keep it",deleting:"Deleting…",deleteFailed:"It could not be deleted just now. Please check the connection and try again.",deleted:"Your conversation has been deleted.",downloadHeading:"Download this conversation?",downloadBody:"The conversation will be saved as a text file on this device. Anyone who uses this device could open it. On a shared or work device, it may be safer not to.",downloadConfirm:"Download",downloadCancel:"Cancel",downloaded:"The conversation was downloaded.",downloadFile:"conversation.txt",downloadTitle:"Conversation with Attachment Guide, an automated assistant",downloadYou:"You",downloadGuide:"Attachment Guide",helpHeading:"Urgent help",helpIntro:"If your life or someone else’s is in danger, call the emergency number now. You deserve help, and people are ready to listen.",helpCountry:"Country",helpOther:"Another country",helpEmergency:"Emergency",helpEmergencyOther:"Call your local emergency number. 112 works in the European Union and from mobile phones in many other countries.",helpCall:"Call {number}",helpHours:"Hours: {value}",helpLanguages:"Languages: {value}",helpText:"Text: {value}",helpSite:"Website of {name}",helpDirectories:"Help lines in more countries",helpBuiltIn:"This is a short list that is stored in this page. The full list could not be loaded."}};var vt=ze;function bt(i){let e=i.toLowerCase().split("-")[0]??"",t=e in vt?e:"en",n={...ze.en,...vt[t]};return Object.assign((r,o={})=>n[r].replace(/\{(\w+)\}/g,(c,l)=>String(o[l]??c)),{language:t,starters:n.starters})}var yt=w`
+:host {
+all: initial;
+display: block;
+direction: inherit;
+font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
+font-size: medium;
+line-height: 1.5;
+color: var(--ink);
+text-align: start;
+overflow-wrap: break-word;
+-webkit-text-size-adjust: 100%;
+}
+:host([hidden]), [hidden] {
+display: none !important;
+}
+*, ::before, ::after {
+box-sizing: border-box;
+}
+h2, h3, h4, p, ul, dl, dd {
+margin: 0;
+padding: 0;
+}
+h2, h3, h4 {
+line-height: 1.25;
+font-weight: 650;
+}
+h3 {
+font-size: 1.25em;
+}
+h4 {
+font-size: 1em;
+}
+ul {
+list-style: none;
+}
+a {
+color: var(--brand);
+text-underline-offset: 0.15em;
+}
+button, select, textarea {
+font: inherit;
+color: inherit;
+letter-spacing: inherit;
+word-spacing: inherit;
+}
+button {
+min-block-size: 2.75em;
+padding: 0.5em 1em;
+border: 1px solid transparent;
+border-radius: 0.75em;
+background: none;
+cursor: pointer;
+}
+button, a, summary, select {
+-webkit-tap-highlight-color: transparent;
+touch-action: manipulation;
+}
+:focus {
+outline: none;
+}
+:focus-visible {
+outline: 3px solid var(--focus);
+outline-offset: 2px;
+box-shadow: 0 0 0 2px var(--focus-gap);
+}
+.icon {
+flex: none;
+vertical-align: -0.25em;
+}
+:host(:dir(rtl)) .mirrored {
+transform: scaleX(-1);
+transform-origin: center;
+}
+.unseen {
+position: absolute;
+inline-size: 1px;
+block-size: 1px;
+overflow: hidden;
+clip-path: inset(50%);
+white-space: nowrap;
+}
+.row {
+display: flex;
+flex-wrap: wrap;
+gap: 0.625em;
+}
+.primary {
+background: var(--brand);
+color: var(--on-brand);
+font-weight: 600;
+}
+.primary:hover {
+background: var(--brand-deep);
+}
+.primary[aria-disabled="true"] {
+opacity: 0.85;
+cursor: progress;
+}
+.secondary {
+border-color: var(--edge);
+background: var(--paper);
+}
+.secondary:hover {
+background: var(--brand-soft);
+}
+.text {
+min-block-size: 2em;
+padding: 0.125em 0.25em;
+color: inherit;
+font-weight: 600;
+text-decoration: underline;
+text-underline-offset: 0.15em;
+}
+.quiet {
+color: var(--quiet);
+font-size: 0.9em;
+}
+.problem {
+color: var(--clay);
+font-weight: 600;
+}
+.problem:empty {
+display: none;
+}
+.note {
+padding: 0.625em 0.875em;
+border-radius: 0.75em;
+background: var(--brand-soft);
+}
+@media (prefers-reduced-motion: reduce) {
+*, ::before, ::after {
+animation: none !important;
+transition: none !important;
+scroll-behavior: auto !important;
+}
+}
+`;var wt=w`
+.chat {
+flex: 1;
+min-block-size: 0;
+display: flex;
+flex-direction: column;
+}
+.log {
+flex: 1;
+min-block-size: 0;
+overflow-y: auto;
+overscroll-behavior: contain;
+padding: 0.5em 1em 1.25em;
+scrollbar-width: thin;
+}
+@media (prefers-reduced-motion: no-preference) {
+.log {
+scroll-behavior: smooth;
+}
+.message {
+animation: appear 0.2s ease-out;
+}
+@keyframes appear {
+from {
+opacity: 0;
+translate: 0 0.375em;
+}
+}
+}
+.day {
+display: flex;
+align-items: center;
+gap: 0.75em;
+margin-block: 0.75em 0.25em;
+color: var(--quiet);
+font-size: 0.8125em;
+}
+.day::before, .day::after {
+content: "";
+flex: 1;
+border-block-start: 1px solid var(--line);
+}
+.message {
+display: flex;
+flex-direction: column;
+align-items: flex-start;
+margin-block-start: 0.875em;
+border-radius: 1em;
+}
+.bubble {
+max-inline-size: 92%;
+min-inline-size: 0;
+padding: 0.75em 1em;
+border: 1px solid var(--line);
+border-radius: 1.125em;
+border-end-start-radius: 0.375em;
+background: var(--paper);
+overflow-wrap: anywhere;
+}
+.bubble p {
+white-space: pre-line;
+}
+.bubble > * + * {
+margin-block-start: 0.625em;
+}
+.own {
+align-items: flex-end;
+}
+.own .bubble {
+max-inline-size: 85%;
+border-color: transparent;
+border-end-start-radius: 1.125em;
+border-end-end-radius: 0.375em;
+background: var(--own);
+color: var(--on-own);
+}
+.own a {
+color: inherit;
+}
+.kind {
+display: flex;
+align-items: center;
+gap: 0.5em;
+font-weight: 650;
+}
+.crisis .bubble {
+max-inline-size: 100%;
+inline-size: 100%;
+border-color: var(--clay-line);
+border-inline-start: 0.3125em solid var(--clay);
+background: var(--clay-soft);
+}
+.crisis .kind, .crisis .bubble a:not(.call) {
+color: var(--clay);
+}
+.crisis .bubble p > a {
+font-weight: 650;
+}
+.concern .bubble {
+border-color: var(--amber-line);
+border-inline-start: 0.25em solid var(--amber);
+background: var(--amber-soft);
+}
+.concern .kind {
+color: var(--amber);
+}
+.notice .bubble {
+background: var(--brand-soft);
+border-color: transparent;
+}
+.notice .kind {
+color: var(--brand-deep);
+}
+.source {
+padding-block-start: 0.5em;
+border-block-start: 1px solid var(--line);
+color: var(--quiet);
+font-size: 0.875em;
+}
+p.source, .source summary {
+display: flex;
+gap: 0.5em;
+align-items: flex-start;
+}
+.source .icon {
+margin-block-start: 0.1em;
+}
+.source summary {
+min-block-size: 1.75em;
+padding-block: 0.125em;
+border-radius: 0.375em;
+cursor: pointer;
+list-style: none;
+}
+.source summary::-webkit-details-marker {
+display: none;
+}
+.source summary span {
+text-decoration: underline dotted;
+text-underline-offset: 0.2em;
+}
+.source li {
+padding-block-start: 0.375em;
+padding-inline-start: 1.75em;
+}
+.meta {
+display: flex;
+flex-wrap: wrap;
+align-items: center;
+gap: 0 0.875em;
+min-block-size: 1.75em;
+padding: 0.125em 0.375em 0;
+color: var(--quiet);
+font-size: 0.8125em;
+}
+.feedback {
+display: inline-flex;
+flex-wrap: wrap;
+align-items: center;
+gap: 0.375em;
+}
+.feedback button {
+min-inline-size: 3em;
+min-block-size: 2.25em;
+padding: 0 0.625em;
+border-color: var(--edge);
+border-radius: 1em;
+}
+.feedback button:hover {
+background: var(--brand-soft);
+}
+.feedback button[aria-pressed="true"] {
+border-color: var(--brand);
+background: var(--brand);
+color: var(--on-brand);
+}
+.choices {
+display: flex;
+flex-wrap: wrap;
+gap: 0.5em;
+margin-block-start: 0.625em;
+}
+.choices button {
+min-block-size: 2.5em;
+padding: 0.375em 0.875em;
+border-color: var(--brand);
+border-radius: 1.25em;
+background: var(--paper);
+color: var(--brand-deep);
+text-align: start;
+line-height: 1.3;
+}
+.choices button:hover {
+background: var(--brand-soft);
+}
+.failed {
+max-inline-size: 85%;
+margin-block-start: 0.375em;
+padding: 0.625em 0.875em;
+border: 1px solid var(--clay-line);
+border-radius: 0.875em;
+background: var(--clay-soft);
+font-size: 0.9375em;
+}
+.failed .row {
+margin-block-start: 0.5em;
+}
+.failed button {
+min-block-size: 2.25em;
+padding-block: 0.25em;
+}
+.writing {
+display: inline-flex;
+gap: 0.3125em;
+margin-block-start: 0.875em;
+padding: 0.875em 1em;
+border: 1px solid var(--line);
+border-radius: 1.125em;
+border-end-start-radius: 0.375em;
+background: var(--paper);
+}
+.writing i {
+inline-size: 0.5em;
+block-size: 0.5em;
+border-radius: 50%;
+background: var(--edge);
+border: 1px solid transparent;
+}
+@media (prefers-reduced-motion: no-preference) {
+.writing i {
+animation: breathe 1.2s infinite ease-in-out;
+}
+.writing i:nth-child(2) {
+animation-delay: 0.2s;
+}
+.writing i:nth-child(3) {
+animation-delay: 0.4s;
+}
+@keyframes breathe {
+50% {
+opacity: 0.35;
+}
+}
+}
+.banner {
+flex: none;
+padding: 0.5em 1em;
+border-block-start: 1px solid var(--amber-line);
+background: var(--amber-soft);
+color: var(--amber);
+font-size: 0.9375em;
+}
+.crisis-banner {
+padding-block: 0.125em;
+border-color: var(--clay-line);
+background: var(--clay-soft);
+color: var(--clay);
+text-align: center;
+}
+.composer {
+flex: none;
+display: grid;
+grid-template-columns: minmax(0, 1fr) auto;
+gap: 0.375em 0.625em;
+align-items: end;
+padding: 0.75em 1em 0.625em;
+border-block-start: 1px solid var(--line);
+background: var(--paper);
+}
+textarea {
+field-sizing: content;
+inline-size: 100%;
+min-block-size: 2.875em;
+max-block-size: 9em;
+padding: 0.625em 0.875em;
+border: 1px solid var(--edge);
+border-radius: 1.125em;
+background: var(--panel);
+line-height: 1.5;
+resize: none;
+}
+textarea::placeholder {
+color: var(--quiet);
+opacity: 1;
+}
+textarea[aria-invalid="true"] {
+border-color: var(--clay);
+}
+.send {
+display: grid;
+place-items: center;
+inline-size: 2.875em;
+block-size: 2.875em;
+padding: 0;
+border-radius: 50%;
+}
+.count, .hint {
+grid-column: 1 / -1;
+color: var(--quiet);
+font-size: 0.8125em;
+}
+.count.over {
+color: var(--clay);
+font-weight: 600;
+}
+@media (pointer: coarse) {
+.hint {
+display: none;
+}
+}
+@media (max-height: 30em) {
+.log {
+overflow: visible;
+}
+}
+`;var $t=w`
+@media (forced-colors: active) {
+button, .call, .launcher, .bubble, .mark, .writing, .note, .banner {
+border: 1px solid ButtonBorder;
+}
+.own .bubble {
+border-style: dashed;
+}
+.crisis .bubble, .concern .bubble {
+border-inline-start: 0.375em solid Highlight;
+}
+.feedback button[aria-pressed="true"] {
+forced-color-adjust: none;
+background: Highlight;
+color: HighlightText;
+}
+.writing i, .dot {
+background: CanvasText;
+}
+#panel, .confirm, .menu {
+border: 2px solid CanvasText;
+}
+:focus-visible {
+outline-color: Highlight;
+}
+}
+@media (prefers-contrast: more) {
+:host {
+--quiet: var(--ink);
+--line: var(--edge);
+}
+}
+`;var xt=w`
+.page {
+flex: 1;
+min-block-size: 0;
+overflow-y: auto;
+overscroll-behavior: contain;
+padding: 1.125em 1.25em 1.5em;
+scrollbar-width: thin;
+}
+.page:focus-visible, .log:focus-visible {
+outline-offset: -3px;
+box-shadow: none;
+}
+.page > * + * {
+margin-block-start: 0.875em;
+}
+.back {
+display: inline-flex;
+align-items: center;
+gap: 0.25em;
+min-block-size: 2.25em;
+margin-inline-start: -0.5em;
+padding: 0.25em 0.75em 0.25em 0.375em;
+padding-inline: 0.375em 0.75em;
+color: var(--brand);
+font-weight: 600;
+}
+.back:hover {
+background: var(--brand-soft);
+}
+.facts {
+display: grid;
+gap: 1em;
+}
+.fact dt {
+display: flex;
+align-items: center;
+gap: 0.625em;
+font-weight: 650;
+}
+.fact dt .icon {
+color: var(--brand);
+}
+.fact dd {
+padding-inline-start: 1.875em;
+color: var(--quiet);
+font-size: 0.9375em;
+}
+.consent {
+display: flex;
+flex-direction: column;
+padding-block-end: 0;
+/* What has the focus is not to stop behind the buttons below. */
+scroll-padding-block-end: 11em;
+}
+.agree {
+position: sticky;
+inset-block-end: 0;
+margin-block-start: auto;
+margin-inline: -1.25em;
+padding: 0.875em 1.25em 1.125em;
+border-block-start: 1px solid var(--line);
+background: var(--panel);
+}
+.consent > .facts {
+margin-block-end: 1.125em;
+}
+.agree > * + * {
+margin-block-start: 0.625em;
+}
+.agree > p:first-child {
+color: var(--quiet);
+font-size: 0.875em;
+}
+.agree .primary {
+flex: 1 1 auto;
+}
+.agree .row button {
+padding-inline: 0.75em;
+}
+.field {
+display: grid;
+gap: 0.25em;
+font-weight: 600;
+}
+.field select {
+inline-size: 100%;
+min-block-size: 2.75em;
+padding-inline: 0.75em;
+border: 1px solid var(--edge);
+border-radius: 0.75em;
+background: var(--paper);
+font-weight: 400;
+}
+.lines {
+display: grid;
+gap: 0.75em;
+}
+.lines li {
+display: grid;
+gap: 0.375em;
+padding: 0.875em 1em;
+border: 1px solid var(--line);
+border-radius: 1em;
+background: var(--paper);
+}
+.lines .emergency {
+border-color: var(--clay-line);
+background: var(--clay-soft);
+}
+.call {
+display: flex;
+align-items: center;
+gap: 0.625em;
+inline-size: fit-content;
+max-inline-size: 100%;
+min-block-size: 2.75em;
+padding: 0.375em 1em 0.375em 0.875em;
+border: 1px solid transparent;
+border-radius: 0.75em;
+background: var(--brand);
+color: var(--on-brand);
+font-weight: 600;
+text-decoration: none;
+}
+.call:hover {
+background: var(--brand-deep);
+}
+.directories {
+display: grid;
+}
+.directories a {
+display: inline-block;
+padding-block: 0.25em;
+}
+@media (max-height: 30em) {
+.page {
+overflow: visible;
+}
+.agree {
+position: static;
+}
+}
+`;var kt=w`
+.launcher {
+position: fixed;
+z-index: var(--attachment-guide-z-index, 2147483000);
+inset-block-end: 1.25em;
+inset-inline-end: 1.25em;
+display: inline-flex;
+align-items: center;
+gap: 0.625em;
+max-inline-size: calc(100vw - 2.5em);
+min-block-size: 3.5em;
+padding: 0.75em 1.375em 0.75em 1.125em;
+border-radius: 1.75em;
+background: var(--brand);
+color: var(--on-brand);
+font-weight: 600;
+text-align: start;
+box-shadow: 0 0.5em 1.75em var(--shade), 0 0.125em 0.375em var(--shade);
+transition: background 0.15s, translate 0.15s;
+}
+.launcher:hover {
+background: var(--brand-deep);
+translate: 0 -2px;
+}
+.launcher .icon {
+inline-size: 1.5em;
+block-size: 1.5em;
+}
+.dot {
+inline-size: 0.625em;
+block-size: 0.625em;
+border-radius: 50%;
+background: #ffd9a0;
+border: 1px solid transparent;
+}
+#panel {
+position: fixed;
+z-index: var(--attachment-guide-z-index, 2147483000);
+inset: auto;
+inset-block-end: 1.25em;
+inset-inline-end: 1.25em;
+inline-size: 26em;
+max-inline-size: calc(100vw - 2.5em);
+block-size: 44em;
+max-block-size: calc(100vh - 2.5em);
+max-block-size: calc(100dvh - 2.5em);
+margin: 0;
+padding: 0;
+border: 1px solid var(--line);
+border-radius: 1.25em;
+background: var(--panel);
+color: var(--ink);
+overflow: hidden;
+box-shadow: 0 1.5em 4em var(--shade), 0 0.25em 1em var(--shade);
+}
+#panel::backdrop {
+background: var(--panel);
+}
+.panel {
+display: flex;
+flex-direction: column;
+block-size: 100%;
+}
+@media (prefers-reduced-motion: no-preference) {
+#panel[open] {
+animation: rise 0.22s ease-out;
+}
+@keyframes rise {
+from {
+opacity: 0;
+translate: 0 0.75em;
+}
+}
+}
+.head {
+position: relative;
+z-index: 1;
+flex: none;
+display: flex;
+align-items: center;
+gap: 0.75em;
+padding: 0.75em 0.75em 0.625em 1em;
+padding-inline: 1em 0.625em;
+background: var(--paper);
+}
+.mark {
+flex: none;
+display: grid;
+place-items: center;
+inline-size: 2.5em;
+block-size: 2.5em;
+border-radius: 50%;
+background: var(--brand);
+color: var(--on-brand);
+}
+.mark .icon {
+inline-size: 1.625em;
+block-size: 1.625em;
+}
+.who {
+flex: 1;
+min-inline-size: 0;
+}
+.who h2 {
+font-size: 1.0625em;
+}
+.who p {
+color: var(--quiet);
+font-size: 0.875em;
+line-height: 1.35;
+}
+.bare {
+flex: none;
+display: grid;
+place-items: center;
+inline-size: 2.75em;
+padding: 0;
+border-radius: 50%;
+color: var(--quiet);
+}
+.bare:hover {
+background: var(--brand-soft);
+color: var(--ink);
+}
+.options {
+flex: none;
+margin-inline-end: -0.5em;
+}
+.menu {
+position: absolute;
+inset-block-start: calc(100% - 0.5em);
+inset-inline-end: 0.75em;
+z-index: 2;
+max-inline-size: calc(100% - 1.5em);
+padding: 0.375em;
+border: 1px solid var(--line);
+border-radius: 0.875em;
+background: var(--paper);
+box-shadow: 0 0.75em 2em var(--shade);
+}
+.menu button {
+display: flex;
+align-items: center;
+gap: 0.75em;
+inline-size: 100%;
+text-align: start;
+}
+.menu button:hover {
+background: var(--brand-soft);
+}
+.menu .icon {
+color: var(--brand);
+}
+.always {
+flex: none;
+display: flex;
+flex-wrap: wrap;
+gap: 0.5em;
+padding: 0 1em 0.75em;
+border-block-end: 1px solid var(--line);
+background: var(--paper);
+}
+.always button {
+flex: 1 1 8.5em;
+display: flex;
+align-items: center;
+justify-content: center;
+gap: 0.5em;
+padding: 0.375em 0.5em;
+font-weight: 600;
+font-size: 0.9375em;
+line-height: 1.25;
+}
+.help {
+border-color: var(--clay-line);
+background: var(--clay-soft);
+color: var(--clay);
+}
+.help:hover, .help[aria-expanded="true"] {
+border-color: var(--clay);
+}
+.exit {
+border-color: var(--edge);
+}
+.exit:hover {
+background: var(--brand-soft);
+}
+.confirm {
+inline-size: 25em;
+max-inline-size: calc(100vw - 2em);
+max-block-size: calc(100vh - 2em);
+padding: 1.5em;
+border: 1px solid var(--line);
+border-radius: 1.25em;
+background: var(--paper);
+color: var(--ink);
+box-shadow: 0 1.5em 4em var(--shade);
+overflow-y: auto;
+}
+.confirm::backdrop {
+background: var(--veil);
+}
+.confirm > * + * {
+margin-block-start: 0.875em;
+}
+.confirm .row {
+margin-block-start: 1.25em;
+justify-content: flex-end;
+}
+.confirm .row button {
+flex: 1 1 auto;
+}
+.curtain {
+position: fixed;
+inset: 0;
+z-index: 2147483647;
+display: grid;
+place-items: center;
+background: #ffffff;
+color: #333333;
+}
+@media (max-width: 30em), (max-height: 30em) {
+#panel {
+inset-block: var(--visible-top, 0) auto;
+inset-inline: 0;
+inline-size: 100%;
+max-inline-size: none;
+block-size: 100vh;
+block-size: var(--visible-height, 100dvh);
+max-block-size: none;
+border: 0;
+border-radius: 0;
+}
+}
+@media (max-width: 22.5em) {
+.mark, .exit .icon {
+display: none;
+}
+}
+/* So little height (a phone on its side, a screen at 400 %) that head and foot must scroll with the rest. */
+@media (max-height: 30em) {
+#panel {
+overflow-y: auto;
+}
+.panel {
+block-size: auto;
+min-block-size: 100%;
+}
+}
+`;var yi=w`
+color-scheme: light;
+--paper: #fffdf9;
+--panel: #faf6ef;
+--ink: #22302d;
+--quiet: #56645f;
+--line: #e3dccf;
+--edge: #7b8781;
+--brand: #1f5c54;
+--on-brand: #ffffff;
+--brand-soft: #e3eeea;
+--brand-deep: #17453f;
+--clay: #9a4526;
+--clay-soft: #fbeee6;
+--clay-line: #e4bfab;
+--amber: #6b5312;
+--amber-soft: #faf1d9;
+--amber-line: #e2cd91;
+--own: #1f5c54;
+--on-own: #ffffff;
+--focus: #14413b;
+--focus-gap: #ffffff;
+--shade: rgb(34 48 45 / 0.16);
+--veil: rgb(25 36 33 / 0.55);
+`,At=w`
+color-scheme: dark;
+--paper: #222d2a;
+--panel: #182220;
+--ink: #ece8df;
+--quiet: #b2bcb5;
+--line: #384541;
+--edge: #85938d;
+--brand: #8fcdbf;
+--on-brand: #0f2522;
+--brand-soft: #263f3a;
+--brand-deep: #b4e0d5;
+--clay: #f2b394;
+--clay-soft: #3d2a22;
+--clay-line: #7a523f;
+--amber: #ecd391;
+--amber-soft: #37301b;
+--amber-line: #6d5e2f;
+--own: #2f665d;
+--on-own: #ffffff;
+--focus: #b9efe2;
+--focus-gap: #182220;
+--shade: rgb(0 0 0 / 0.5);
+--veil: rgb(0 0 0 / 0.65);
+`,Et=w`
+:host {
+${yi}
+}
+@media (prefers-color-scheme: dark) {
+:host(:not([theme="light"])) {
+${At}
+}
+}
+:host([theme="dark"]) {
+${At}
+}
+`;var St=[yt,Et,kt,xt,wt,$t];var Ne=i=>navigator.languages.find(e=>e.split("-")[0]===i.split("-")[0])??i,z=i=>new Date(i*1e3),Tt=i=>z(i).toISOString(),_t=(i,e)=>z(i).toLocaleTimeString(Ne(e),{hour:"numeric",minute:"2-digit"}),Ct=(i,e)=>z(i).toLocaleString(Ne(e),{dateStyle:"long",timeStyle:"short"}),ve=(i,e)=>z(i).toDateString()===z(e).toDateString();function Pt(i,e,t){let n=Date.now()/1e3;return ve(i,n)?e("today"):ve(i,n-86400)?e("yesterday"):z(i).toLocaleDateString(Ne(t),{weekday:"long",day:"numeric",month:"long"})}function Lt(i,e,t){let n=i.map(s=>{let o=[`${s.from==="visitor"?e("downloadYou"):e("downloadGuide")}, ${Ct(s.time,t)}`,s.text];s.source?.section&&o.push(e("source",{section:s.source.section}));for(let c of s.source?.references??[])o.push(`  ${c}`);return o.join(`
+`)});return[e("downloadTitle"),...n].join(`
+
+`)+`
+`}function Mt(i,e){let t=URL.createObjectURL(new Blob([i],{type:"text/plain;charset=utf-8"})),n=document.createElement("a");n.href=t,n.download=e,n.click(),setTimeout(()=>URL.revokeObjectURL(t),1e4)}var be=class{constructor(){this.sheet=new CSSStyleSheet;this.update=()=>{let e=window.visualViewport;!e||e.scale>1.01||this.sheet.replaceSync(`:host { --visible-height: ${e.height}px; --visible-top: ${e.offsetTop}px; }`)}}connect(){window.visualViewport?.addEventListener("resize",this.update),window.visualViewport?.addEventListener("scroll",this.update),this.update()}disconnect(){window.visualViewport?.removeEventListener("resize",this.update),window.visualViewport?.removeEventListener("scroll",this.update)}};var S={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},ye=i=>(...e)=>({_$litDirective$:i,values:e}),N=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}};var{I:wi}=ot,Ut=i=>i;var Ht=i=>i.strings===void 0,Ot=()=>document.createComment(""),D=(i,e,t)=>{let n=i._$AA.parentNode,s=e===void 0?i._$AB:e._$AA;if(t===void 0){let r=n.insertBefore(Ot(),s),o=n.insertBefore(Ot(),s);t=new wi(r,o,i,i.options)}else{let r=t._$AB.nextSibling,o=t._$AM,c=o!==i;if(c){let l;t._$AQ?.(i),t._$AM=i,t._$AP!==void 0&&(l=i._$AU)!==o._$AU&&t._$AP(l)}if(r!==s||c){let l=t._$AA;for(;l!==r;){let u=Ut(l).nextSibling;Ut(n).insertBefore(l,s),l=u}}}return t},_=(i,e,t=i)=>(i._$AI(e,t),i),$i={},we=(i,e=$i)=>i._$AH=e,Rt=i=>i._$AH,$e=i=>{i._$AR(),i._$AA.remove()};var zt=ye(class extends N{constructor(i){if(super(i),i.type!==S.PROPERTY&&i.type!==S.ATTRIBUTE&&i.type!==S.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!Ht(i))throw Error("`live` bindings can only contain a single expression")}render(i){return i}update(i,[e]){if(e===x||e===d)return e;let t=i.element,n=i.name;if(i.type===S.PROPERTY){if(e===t[n])return x}else if(i.type===S.BOOLEAN_ATTRIBUTE){if(!!e===t.hasAttribute(n))return x}else if(i.type===S.ATTRIBUTE&&t.getAttribute(n)===e+"")return x;return we(i),e}});var y=i=>b`
+<svg class="icon" viewBox="0 0 24 24" width="1.25em" height="1.25em" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${i}</svg>`,p={chat:y(b`<path d="M20 11.5c0 4.1-3.8 7.5-8.5 7.5-1.2 0-2.4-.2-3.4-.6L4 20l1.2-3.7C3.8 15 3 13.3 3 11.5 3 7.4 6.8 4 11.5 4S20 7.4 20 11.5Z"/><path d="M8.5 11.5h.01M11.5 11.5h.01M14.5 11.5h.01"/>`),bond:y(b`<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>`),close:y(b`<path d="M6 6l12 12M18 6L6 18"/>`),more:y(b`<circle cx="12" cy="5.5" r=".9"/><circle cx="12" cy="12" r=".9"/><circle cx="12" cy="18.5" r=".9"/>`),phone:y(b`<path d="M7.2 4.5h2.6l1.3 3.7-1.7 1.3a11 11 0 0 0 5 5l1.4-1.7 3.7 1.3v2.6a2 2 0 0 1-2.2 2A15.5 15.5 0 0 1 5.2 6.7a2 2 0 0 1 2-2.2Z"/>`),exit:y(b`<path d="M10 4.5H6.5a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2H10M15 8l4 4-4 4M19 12H9.5"/>`),back:y(b`<path class="mirrored" d="M14.5 6l-6 6 6 6"/>`),send:y(b`<path class="mirrored" d="M4.5 12h14M13 6.5l5.5 5.5-5.5 5.5"/>`),robot:y(b`<rect x="5" y="8.5" width="14" height="10" rx="3"/><path d="M12 5v3.5M9.5 13h.01M14.5 13h.01"/>`),lock:y(b`<rect x="5.5" y="10.5" width="13" height="9" rx="2.5"/><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"/>`),eye:y(b`<path d="M3 12s3.3-5.5 9-5.5S21 12 21 12s-3.3 5.5-9 5.5S3 12 3 12Z"/><circle cx="12" cy="12" r="2.5"/>`),info:y(b`<circle cx="12" cy="12" r="8"/><path d="M12 11.5V16M12 8.2h.01"/>`),heart:y(b`<path d="M12 19s-7-4.3-7-9.3A3.7 3.7 0 0 1 12 8a3.7 3.7 0 0 1 7 1.7c0 5-7 9.3-7 9.3Z"/>`),book:y(b`<path d="M5 5.5h4.5A2.5 2.5 0 0 1 12 8v11a2 2 0 0 0-2-2H5ZM19 5.5h-4.5A2.5 2.5 0 0 0 12 8v11a2 2 0 0 1 2-2h5Z"/>`),download:y(b`<path d="M12 4.5v10M8 11l4 4 4-4M5 19.5h14"/>`),trash:y(b`<path d="M5 7h14M9.5 7V5h5v2M7 7l.8 12.5h8.4L17 7"/>`)};var xi=.9,xe=i=>[...i].length;function G(i,e){let t=e-xe(i);return t<0?"none":t<=e*(1-xi)?"little":"enough"}function De(i,e,t){let n=t-xe(e),s=G(e,t);return s==="enough"?"":s==="none"?i("charactersOver",{count:-n}):i("charactersLeft",{count:n})}var Nt=i=>{let e=De(i.t,i.draft,i.limit),t=G(i.draft,i.limit)==="none",n=s=>{s.key!=="Enter"||s.shiftKey||s.isComposing||(s.preventDefault(),i.send())};return a`
+${i.banner}
+<form class="composer" @submit=${s=>(s.preventDefault(),i.send())}>
+<label for="draft" class="unseen">${i.t("inputLabel")}</label>
+<textarea id="draft" rows="1" dir="auto" enterkeyhint="send" autocomplete="off" placeholder=${i.t("inputPlaceholder")} aria-describedby="hint count" aria-invalid=${String(t)} .value=${zt(i.draft)} @input=${s=>i.input(s.target.value)} @keydown=${n}></textarea>
+<button id="send" class="primary send" type="submit" aria-label=${i.t("send")}>${p.send}</button>
+<p id="count" class=${t?"count over":"count"} ?hidden=${!e}>${e}</p>
+<p id="hint" class="hint">${i.t("inputHint")}</p>
+</form>`};var Ie=i=>a`
+<dialog id=${i.id} class="confirm" role="alertdialog" aria-labelledby="${i.id}-heading" aria-describedby="${i.id}-body" @cancel=${e=>(e.preventDefault(),i.onCancel())}>
+<h3 id="${i.id}-heading">${i.heading}</h3>
+<p id="${i.id}-body">${i.body}</p>
+<p class="problem" role="alert">${i.error??""}</p>
+<div class="row">
+<button class="secondary" type="button" data-first @click=${i.onCancel}>${i.cancel}</button>
+<button class="primary" type="button" @click=${i.onConfirm}>${i.confirm}</button>
+</div>
+</dialog>`;var Dt=(i,e,t=[])=>i.split(/\n\s*\n/).filter(n=>n.trim()).map(n=>a`<p dir="auto">${C(n.trim(),e,t)}</p>`),C=(i,e,t=[])=>pt(i,t).map(({text:n,href:s})=>s?Q(s,n,e):n),Q=(i,e,t)=>{let n=H(i);return n?n.startsWith("http")?a`<a href=${n} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">${e}<span class="unseen"> ${t("newTab")}</span></a>`:a`<a href=${n}>${e}</a>`:e},Be=(i,e,t)=>H(i)?Q(i,e,t):d;var Z=(i,e,t)=>a`
+<div class="fact"><dt>${i}${e}</dt><dd>${t}</dd></div>`,It=({t:i,config:e,clinic:t,privacyUrl:n},s=d)=>a`
+<dl class="facts">
+${Z(p.robot,i("consentBotTerm"),C(e.disclosure||i("consentBot",{clinic:t}),i))}
+${Z(p.phone,i("consentUrgentTerm"),i("consentUrgent"))}
+${Z(p.lock,i("consentPrivacyTerm"),a`${C(e.privacy_notice||i("consentPrivacy"),i)} ${Be(n,i("consentPolicy"),i)}`)}
+${s}
+${Z(p.eye,i("consentSharedTerm"),i("consentShared"))}
+</dl>`,Bt=i=>a`
+<section class="page consent" aria-labelledby="consent-heading" tabindex="0" ?hidden=${i.hidden}>
+${i.note?a`<p class="note">${i.note}</p>`:d}
+<h3 id="consent-heading" tabindex="-1">${i.t("consentHeading")}</h3>
+${It(i)}
+<div class="agree">
+<p>${i.t("consentAction")}</p>
+<p class="problem" role="alert">${i.error}</p>
+<div class="row">
+<button id="agree" class="primary" type="button" aria-disabled=${String(i.starting)} @click=${i.agree}>
+${i.starting?i.t("consentStarting"):i.t("consentAgree")}
+</button>
+<button class="secondary" type="button" @click=${i.decline}>${i.t("consentDecline")}</button>
+</div>
+</div>
+</section>`,qt=i=>a`
+<section class="page" aria-labelledby="about-heading" tabindex="0">
+<button class="back" type="button" @click=${i.back}>${p.back}${i.t("back")}</button>
+<h3 id="about-heading" tabindex="-1">${i.t("aboutHeading")}</h3>
+${It(i,Z(p.info,i.t("aboutTabTerm"),i.t("aboutTab")))}
+<p>${Be(i.clinicUrl,i.t("aboutClinic",{clinic:i.clinic}),i.t)}</p>
+</section>`;var jt=i=>a`
+<header class="head">
+<span class="mark">${p.bond}</span>
+<div class="who">
+<h2 id="title" tabindex="-1">${i.t("title")}</h2>
+<p>${i.t("subtitle")}</p>
+</div>
+<div class="options">
+<button id="options" class="bare" type="button" aria-label=${i.t("options")} aria-expanded=${String(i.menuOpen)} aria-controls="menu" @click=${i.toggleMenu}>${p.more}</button>
+<div id="menu" class="menu" ?hidden=${!i.menuOpen}>
+<button type="button" @click=${i.about}>${p.info}${i.t("about")}</button>
+${i.started?a`
+<button type="button" ?hidden=${!i.hasMessages} @click=${i.download}>${p.download}${i.t("download")}</button>
+<button type="button" @click=${i.remove}>${p.trash}${i.t("delete")}</button>`:d}
+</div>
+</div>
+<button id="close" class="bare" type="button" aria-label=${i.t("close")} @click=${i.close}>${p.close}</button>
+</header>
+<div class="always">
+<button id="help" class="help" type="button" aria-expanded=${String(i.helpOpen)} @click=${i.help}>${p.phone}<span>${i.t("urgentHelp")}</span></button>
+<button id="exit" class="exit" type="button" aria-describedby="exit-description" @click=${i.exit}>${p.exit}<span>${i.t("exit")}</span></button>
+<span id="exit-description" hidden>${i.t("exitDescription")}</span>
+</div>`;var Ft=i=>a`
+<section class="page helping" aria-labelledby="help-heading" tabindex="0">
+<button class="back" type="button" @click=${i.back}>${p.back}${i.backWords}</button>
+<h3 id="help-heading" tabindex="-1">${i.t("helpHeading")}</h3>
+<p>${i.t("helpIntro")}</p>
+<label class="field">
+${i.t("helpCountry")}
+<select id="country" @change=${e=>i.choose(e.target.value)}>
+${i.lines.countries.map(({code:e,name:t})=>a`<option value=${e} ?selected=${e===i.country?.code}>${t}</option>`)}
+<option value="" ?selected=${!i.country}>${i.t("helpOther")}</option>
+</select>
+</label>
+<ul class="lines">
+<li class="emergency">
+<strong>${i.t("helpEmergency")}</strong>
+${i.country?.emergency?Vt(i.country.emergency,i.t):a`<p>${i.t("helpEmergencyOther")}</p>`}
+</li>
+${(i.country?.lines??[]).map(e=>ki(e,i.t))}
+</ul>
+${i.lines.directories.length?a`
+<h4>${i.t("helpDirectories")}</h4>
+<ul class="directories">${i.lines.directories.map(({name:e,url:t})=>a`<li>${Q(t,e,i.t)}</li>`)}</ul>`:d}
+${i.builtIn?a`<p class="note">${i.t("helpBuiltIn")}</p>`:d}
+</section>`,ki=(i,e)=>{let t=Array.isArray(i.languages)?i.languages.join(", "):i.languages;return a`
+<li>
+<strong dir="auto">${i.name}</strong>
+${i.number?Vt(i.number,e,i.name):d}
+${i.text?a`<p>${C(e("helpText",{value:i.text}),e)}</p>`:d}
+${i.hours?a`<p class="quiet">${e("helpHours",{value:i.hours})}</p>`:d}
+${t?a`<p class="quiet">${e("helpLanguages",{value:t})}</p>`:d}
+${i.url?a`<p>${Q(i.url,e("helpSite",{name:i.name}),e)}</p>`:d}
+</li>`},Vt=(i,e,t="")=>i.split(/\s*(?:\bor\b|[,;/])\s*/).map(n=>ue(n)?a`<a class="call" href=${ue(n)}>${p.phone}<span>${e("helpCall",{number:n})}</span>${t?a`<span class="unseen">, ${t}</span>`:d}</a>`:a`<p>${n}</p>`);var Wt=i=>a`
+<button id="launcher" class="launcher" type="button" aria-haspopup="dialog" ?hidden=${i.hidden} @click=${i.open}>
+${p.chat}<span>${i.unread?i.t("launcherUnread"):i.t("launcher")}</span>${i.unread?a`<span class="dot"></span>`:""}
+</button>`;var Yt=(i,e,t)=>{let n=new Map;for(let s=e;s<=t;s++)n.set(i[s],s);return n},Kt=ye(class extends N{constructor(i){if(super(i),i.type!==S.CHILD)throw Error("repeat() can only be used in text expressions")}dt(i,e,t){let n;t===void 0?t=e:e!==void 0&&(n=e);let s=[],r=[],o=0;for(let c of i)s[o]=n?n(c,o):o,r[o]=t(c,o),o++;return{values:r,keys:s}}render(i,e,t){return this.dt(i,e,t).values}update(i,[e,t,n]){let s=Rt(i),{values:r,keys:o}=this.dt(e,t,n);if(!Array.isArray(s))return this.ut=o,r;let c=this.ut??=[],l=[],u,g,h=0,f=s.length-1,m=0,v=r.length-1;for(;h<=f&&m<=v;)if(s[h]===null)h++;else if(s[f]===null)f--;else if(c[h]===o[m])l[m]=_(s[h],r[m]),h++,m++;else if(c[f]===o[v])l[v]=_(s[f],r[v]),f--,v--;else if(c[h]===o[v])l[v]=_(s[h],r[v]),D(i,l[v+1],s[h]),h++,v--;else if(c[f]===o[m])l[m]=_(s[f],r[m]),D(i,s[h],s[f]),f--,m++;else if(u===void 0&&(u=Yt(o,m,v),g=Yt(c,h,f)),u.has(c[h]))if(u.has(c[f])){let k=g.get(o[m]),ke=k!==void 0?s[k]:null;if(ke===null){let qe=D(i,s[h]);_(qe,r[m]),l[m]=qe}else l[m]=_(ke,r[m]),D(i,s[h],ke),s[k]=null;m++}else $e(s[f]),f--;else $e(s[h]),h++;for(;m<=v;){let k=D(i,l[v+1]);_(k,r[m]),l[m++]=k}for(;h<=f;){let k=s[h++];k!==null&&$e(k)}return this.ut=o,we(i,l),x}});var Gt=i=>{let{entry:e,t}=i,n=e.from==="visitor";return a`
+<div class="message ${n?"own":e.kind}" data-id=${e.id} tabindex="-1">
+<span class="unseen">${t(n?"youSaid":"guideSaid")}</span>
+<div class="bubble">
+${n?d:Ai(e,t)}
+${Dt(e.text,t,n?[]:i.numbers)}
+${e.kind==="crisis"&&!n?a`<button class="call lines-button" type="button" @click=${i.act.help}>${p.phone}<span>${t("showHelpLines")}</span></button>`:d}
+${n||!e.source?d:Ei(e.source,t)}
+</div>
+${_i(i)}
+<div class="meta">
+<time datetime=${Tt(e.time)}>${_t(e.time,i.language)}</time>
+${e.delivery?.state==="waiting"?a`<span>${t("waitingShort")}</span>`:d}
+${e.kind==="answer"&&!n&&!e.local?Si(i):d}
+</div>
+${!n&&e.buttons.length&&e.buttons===i.offered?Ti(i):d}
+</div>`},Ai=({kind:i},e)=>i==="crisis"?a`<p class="kind">${p.heart}${e("crisisHeading")}</p>`:i==="concern"?a`<p class="kind">${p.heart}${e("concernHeading")}</p>`:i==="notice"?a`<p class="kind">${p.info}${e("noticeHeading")}</p>`:d,Ei=({section:i,references:e=[]},t)=>{let n=i?t("source",{section:i}):t("sourceNone");return e.length?a`
+<details class="source">
+<summary>${p.book}<span>${n}</span></summary>
+<ul>${e.map(s=>a`<li dir="auto">${C(s,t)}</li>`)}</ul>
+</details>`:i?a`<p class="source">${p.book}<span>${n}</span></p>`:d},Si=({t:i,entry:e,act:t})=>{let n=(s,r)=>a`
+<button type="button" aria-pressed=${String(e.helped===s)} @click=${()=>t.helped(e,s)}>${r}</button>`;return a`
+<span class="feedback" role="group" aria-label=${i("helpedQuestion")}>
+<span aria-hidden="true">${i("helpedQuestion")}</span>${n(!0,i("helpedYes"))}${n(!1,i("helpedNo"))}
+</span>`},Ti=({t:i,entry:e,act:t})=>a`
+<div class="choices" role="group" aria-label=${i("choices")}>
+${e.buttons.map(n=>a`<button type="button" dir="auto" @click=${()=>t.choose(n)}>${n.title}</button>`)}
+</div>`,_i=({t:i,entry:e,act:t})=>e.delivery?.state!=="failed"?d:a`
+<div class="failed">
+<p>${i("failed")} ${e.delivery.reason}</p>
+<div class="row">
+<button class="secondary" type="button" @click=${()=>t.retry(e)}>${i("retry")}</button>
+<button class="secondary" type="button" @click=${()=>t.remove(e)}>${i("remove")}</button>
+</div>
+</div>`;var Qt=i=>a`
+<div class="log" tabindex="0" role="region" aria-label=${i.t("conversationLabel")}>
+<div role="log" aria-live=${i.quiet?"off":"polite"} aria-label=${i.t("logLabel")}>
+${Kt(i.entries,({id:e})=>e,(e,t)=>{let n=i.entries[t-1],s=!n||!ve(n.time,e.time);return a`
+${s?a`<p class="day"><span>${Pt(e.time,i.t,i.language)}</span></p>`:d}
+${Gt({...i,entry:e})}`})}
+</div>
+${i.starters.length?a`
+<div class="choices starters" role="group" aria-label=${i.t("starterLabel")}>
+${i.starters.map(e=>a`<button type="button" @click=${()=>i.ask(e)}>${e}</button>`)}
+</div>`:d}
+${i.writing?a`<div class="writing" aria-hidden="true"><i></i><i></i><i></i></div>`:d}
+</div>`;var Ci=2e3,Pi="https://www.wikipedia.org/",Li="(max-width: 30em), (max-height: 30em)",I=class I extends T{constructor(){super();this.storage=new ge;this.config={};this.configLoaded=!1;this.sheet=null;this.question=null;this.menuOpen=!1;this.starting=!1;this.leaving=!1;this.quiet=!0;this.read=0;this.unread=!1;this.draft="";this.consentNote="";this.consentError="";this.questionError="";this.announcement="";this.opener=null;this.seen=0;this.news=new pe;this.small=window.matchMedia(Li);this.visible=new be;this.shift=new me(t=>this.shiftPressed(t));this.refresh=()=>this.requestUpdate();this.exit=()=>{this.leaving=!0,this.announce(this.t("exiting")),this.conversation.clear(),this.session.abandon(),mt(H(this.exitUrl)??Pi)};this.connected=()=>{this.conversation.outbox.nudge(),this.conversation.restoreFailed&&this.restore(),this.loadConfig(),this.directory.load(),this.refresh()};this.broughtBack=t=>{t.persisted&&(this.storage.read(),this.conversation.clear(),this.session.resume(),this.session.started&&this.restore())};this.show=()=>{this.opener=this.find("#launcher"),this.open=!0,this.storage.set({open:!0}),this.focusOn(this.session.started?"#draft":"#consent-heading")};this.close=()=>{this.menuOpen=!1,this.sheet=null,this.open=!1,this.storage.set({open:!1}),this.focusOn("#launcher")};this.resized=()=>{let t=this.renderRoot.activeElement;this.showPanel(),t?.focus()};this.open=!1}get t(){return bt(this.language)}get language(){return this.lang||document.documentElement.lang||"en"}get clinic(){return this.clinicName||this.config.clinic_name||location.hostname}get limit(){return this.config.max_length??Ci}connectedCallback(){super.connectedCallback(),this.api||this.build(),this.shift.connect(),this.visible.connect(),this.small.addEventListener("change",this.resized),window.addEventListener("online",this.connected),window.addEventListener("pageshow",this.broughtBack),window.addEventListener("offline",this.refresh)}disconnectedCallback(){super.disconnectedCallback(),this.shift.disconnect(),this.visible.disconnect(),this.small.removeEventListener("change",this.resized),window.removeEventListener("online",this.connected),window.removeEventListener("pageshow",this.broughtBack),window.removeEventListener("offline",this.refresh)}build(){let t=this.server?`${this.server.replace(/\/+$/,"")}/chat`:I.home;this.api=new le(t),this.session=new fe(this.api,this.storage),this.directory=new he(this.api,this.storage,this.refresh),this.conversation=new de(this.api,this.session,this.storage,()=>this.t,()=>this.conversationChanged());let n=this.storage.get("open");n!==void 0&&(this.open=n),this.session.started&&this.restore()}firstUpdated(){let t=this.renderRoot;t.adoptedStyleSheets&&(t.adoptedStyleSheets=[...t.adoptedStyleSheets,this.visible.sheet])}willUpdate(t){t.has("open")&&this.open&&(this.unread=!1,this.loadConfig(),this.directory.load())}updated(t){t.has("open")&&this.showPanel(),this.scrollToNews()}async loadConfig(){if(!this.configLoaded){this.configLoaded=!0;try{this.config=await this.api.config()}catch{this.configLoaded=!1}this.refresh()}}async restore(){this.quiet=!0,await this.conversation.restore()==="ended"?this.consentNote=this.t("expiredConsent"):this.conversation.entries.length===0&&!this.conversation.restoreFailed&&this.conversation.welcome(),this.refresh(),await this.updateComplete,this.quiet=!1,this.refresh()}async restoreAgain(){await this.restore(),await this.focusOn(this.session.started?"#draft":"#consent-heading")}async start(){if(!this.starting){this.starting=!0,this.consentError="",this.refresh();try{await this.session.start()}catch(t){this.consentError=t instanceof $&&!t.passing?t.message:this.t("startFailed");return}finally{this.starting=!1,this.refresh()}this.consentNote="",this.loadConfig(),this.quiet=!1,this.refresh(),await this.updateComplete,this.conversation.welcome(),await this.focusOn("#draft")}}send(){let t=this.draft.trim();if(!t||xe(t)>this.limit){this.focusOn("#draft");return}this.draft="",this.conversation.say(t)}async choose(t){let n=this.conversation.choose(t);n&&await this.focusOn(`[data-id="${n.id}"]`)}async ask(t){await this.focusOn(`[data-id="${this.conversation.say(t).id}"]`)}async helped(t,n){try{await this.conversation.giveFeedback(t,n),this.announce(this.t("helpedThanks"))}catch{this.announce(this.t("helpedFailed"))}}async deleteConversation(){if(!this.starting){this.starting=!0,this.questionError="",this.announce(this.t("deleting"));try{await this.session.end()}catch{this.questionError=this.t("deleteFailed");return}finally{this.starting=!1,this.refresh()}this.conversation.clear(),this.storage.forgetConversation(),this.draft="",this.consentNote=this.t("deleted"),this.putQuestion(null),this.announce(this.t("deleted")),await this.focusOn("#consent-heading")}}download(){Mt(Lt(this.conversation.entries,this.t,this.language),this.t("downloadFile")),this.putQuestion(null),this.announce(this.t("downloaded")),this.focusOn("#options")}shiftPressed(t){!this.open&&!this.session.started||(t===0?this.exit():this.announce(t===null?this.t("exitReset"):this.t(t===2?"exitPress2":"exitPress1")))}conversationChanged(){let t=this.news.from(this.conversation.outbox,this.t);t&&this.announce(t);let{length:n}=this.conversation.entries;!this.open&&!this.quiet&&n>this.read&&(this.unread=!0),this.read=n,this.refresh()}showPanel(){let t=this.find("#panel");t&&(t.open&&t.close(),this.open&&(this.small.matches?t.showModal():t.setAttribute("open","")))}toggleMenu(){this.menuOpen=!this.menuOpen,this.refresh(),this.menuOpen&&this.focusOn("#menu button")}async openSheet(t,n){if(t===this.sheet)return this.closeSheet();this.opener=n,this.sheet=t,this.menuOpen=!1,this.refresh(),t==="help"&&this.directory.load(),await this.focusOn(`#${t}-heading`)}async closeSheet(){this.sheet=null,this.refresh(),await this.updateComplete,(this.opener?.isConnected?this.opener:this.find("#help"))?.focus()}putQuestion(t){let n=this.question;if(this.question=t,this.questionError="",this.menuOpen=!1,this.refresh(),n&&this.find(`#${n}`)?.close(),!t)return;let s=this.find(`#${t}`);s?.showModal(),s?.querySelector("[data-first]")?.focus()}cancelQuestion(){this.putQuestion(null),this.focusOn("#options")}escape(){this.menuOpen?(this.menuOpen=!1,this.focusOn("#options")):this.sheet?this.closeSheet():this.close()}keydown(t){t.key!=="Escape"||t.isComposing||(t.preventDefault(),t.stopPropagation(),this.escape())}once(t){t.detail<2||(t.preventDefault(),t.stopPropagation())}leaveMenu(t){!this.menuOpen||t.target.closest(".options")||!t.relatedTarget||(this.menuOpen=!1,this.refresh())}find(t){return this.renderRoot.querySelector(t)}async focusOn(t){this.refresh(),await this.updateComplete,this.find(t)?.focus()}announce(t){this.announcement=t,this.refresh()}scrollToNews(){let{entries:t,writing:n}=this.conversation,s=t.length*2+Number(n);s===this.seen||!this.open||(this.seen=s,ft(this.renderRoot))}returnToCrisis(){let t=this.find(`[data-id="${this.conversation.crisis?.id}"]`);He(this.renderRoot,t),t?.focus({preventScroll:!0})}render(){let{t}=this;return this.leaving?a`<div class="curtain" role="status">${t("exiting")}</div>`:a`
+      <section aria-label=${t("widgetLabel")}>
+        ${Wt({t,hidden:this.open,unread:this.unread,open:this.show})}
+        <dialog id="panel" aria-labelledby="title" @keydown=${this.keydown} @cancel=${n=>(n.preventDefault(),this.escape())} @focusin=${this.leaveMenu}>
+          ${this.renderPanel()}
+        </dialog>
+        ${this.renderQuestions()}
+      </section>`}renderPanel(){let{t}=this,n=s=>s.currentTarget;return a`
+      <div class="panel" @click=${{handleEvent:s=>this.once(s),capture:!0}}>
+        ${jt({t,clinic:this.clinic,menuOpen:this.menuOpen,started:this.session.started,hasMessages:this.conversation.entries.length>0,helpOpen:this.sheet==="help",toggleMenu:()=>this.toggleMenu(),about:()=>{this.openSheet("about",this.find("#options"))},download:()=>this.putQuestion("download"),remove:()=>this.putQuestion("delete"),close:this.close,help:s=>{this.openSheet("help",n(s))},exit:this.exit})}
+        ${this.sheet==="help"?this.renderHelp():this.sheet==="about"?this.renderAbout():d}
+        ${this.session.started?this.renderChat():this.renderConsent()}
+        <p class="unseen" role="status">${this.announcement}</p>
+        <p class="unseen" role="status">${this.conversation.writing&&!this.sheet?t("writing"):""}</p>
+      </div>`}renderHelp(){return Ft({t:this.t,lines:this.directory.lines,country:this.directory.country(this.country),builtIn:this.directory.failed,backWords:this.t(this.session.started?"backToChat":"back"),choose:t=>this.directory.choose(t),back:()=>{this.closeSheet()}})}get facts(){return{t:this.t,config:this.config,clinic:this.clinic,privacyUrl:this.privacyUrl||this.config.privacy_url}}renderAbout(){return qt({...this.facts,clinicUrl:this.clinicUrl||this.config.contact_url,back:()=>{this.closeSheet()}})}renderConsent(){return Bt({...this.facts,starting:this.starting,note:this.consentNote,error:this.consentError,hidden:this.sheet!==null,agree:()=>{this.start()},decline:this.close})}renderChat(){let{t,conversation:n}=this,s=n.entries.some(({from:r})=>r==="visitor");return a`
+      <div class="chat" ?hidden=${this.sheet!==null}>
+        ${Qt({t,entries:n.entries,offered:n.offered,numbers:this.directory.numbers,language:this.language,writing:n.writing,quiet:this.quiet||n.restoring,starters:s||n.restoring||n.restoreFailed?[]:t.starters,ask:r=>{this.ask(r)},act:{choose:r=>{this.choose(r)},helped:(r,o)=>{this.helped(r,o)},retry:r=>(n.retry(r),void this.focusOn(`[data-id="${r.id}"]`)),remove:r=>(n.remove(r),void this.focusOn("#draft")),help:r=>{this.openSheet("help",r.currentTarget)}}})}
+        ${Nt({t,draft:this.draft,limit:this.limit,banner:this.renderBanner(),input:r=>this.typed(r),send:()=>this.send()})}
+      </div>`}typed(t){let n=G(this.draft,this.limit);this.draft=t,G(t,this.limit)!==n&&this.announce(De(this.t,t,this.limit)),this.refresh()}renderBanner(){let{t,conversation:n}=this;if(n.restoring)return a`<p class="banner">${t("restoring")}</p>`;if(n.restoreFailed)return a`<p class="banner">${t("restoreFailed")} <button class="text" type="button" @click=${()=>{this.restoreAgain()}}>${t("retry")}</button></p>`;let s=n.outbox.deliveries.find(({state:r})=>r==="waiting");return s?a`<p class="banner">${s.reason===t("pausing")?t("pausing"):t("offline")}</p>`:navigator.onLine?n.crisisBehind?a`
+      <p class="banner crisis-banner">
+        <button class="text" type="button" @click=${()=>this.returnToCrisis()}>${t("crisisReturn")}</button>
+      </p>`:d:a`<p class="banner">${t("offline")}</p>`}renderQuestions(){let{t}=this,n=()=>this.cancelQuestion();return a`
+      ${Ie({id:"delete",heading:t("deleteHeading"),body:t("deleteBody"),confirm:t("deleteConfirm"),cancel:t("deleteCancel"),error:this.questionError,onConfirm:()=>{this.deleteConversation()},onCancel:n})}
+      ${Ie({id:"download",heading:t("downloadHeading"),body:t("downloadBody"),confirm:t("downloadConfirm"),cancel:t("downloadCancel"),onConfirm:()=>this.download(),onCancel:n})}`}};I.home="/chat",I.styles=St,I.properties={clinicName:{attribute:"clinic-name"},clinicUrl:{attribute:"clinic-url"},privacyUrl:{attribute:"privacy-url"},exitUrl:{attribute:"exit-url"},country:{},server:{},theme:{reflect:!0},lang:{},open:{type:Boolean,reflect:!0}};var J=I;var Mi=document.currentScript instanceof HTMLScriptElement?document.currentScript.src:"";J.home=/^(https?:.*)\/static\/[^/]+$/.exec(Mi)?.[1]??"/chat";customElements.get("attachment-guide")||customElements.define("attachment-guide",J);})();

@@ -1,0 +1,114 @@
+"""Puts safety first: a message at risk is never only a question about the document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    RESPONSE_SELECTOR,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+
+from components.slash_guard import is_payload
+from guide.names import INTENT_CHECK, INTENT_CONCERN, INTENT_CRISIS, KEY_RISK, KEY_SAID_INTENT
+from guide.risk.detector import Risk, shared_detector
+from guide.selection import response_selection
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class RiskDetector(GraphComponent):
+    """Adds the `risk` of a message and, where there is one, lets it lead the dialogue.
+
+    The intent that was classified before stays in the parse result as `said_intent`, so that the
+    message can be answered as well.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> RiskDetector:
+        """Creates the component (see parent class for full docstring)."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds `risk` to messages and sets the intent where the risk calls for it.
+
+        Args:
+            messages: messages with a text and an intent.
+
+        Returns:
+            The same messages.
+        """
+        for message in messages:
+            apply_risk(message, _risk_of(message))
+        return messages
+
+
+def _risk_of(message: Message) -> Risk:
+    """The risk as the channel found it, who knows what was said just before; else found here."""
+    found = (message.get("metadata") or {}).get(KEY_RISK)
+    if found:
+        return Risk(**{**found, "evidence": tuple(found["evidence"])})
+    text = message.get(TEXT) or ""
+    return Risk() if is_payload(text) else shared_detector().assess(text)
+
+
+def apply_risk(message: Message, risk: Risk) -> None:
+    """Writes a risk to a message; from tier `concern` on, it becomes the message's intent.
+
+    Args:
+        message: a message whose own intent has been classified.
+        risk: what the detector found in it.
+    """
+    said = message.get(INTENT) or {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
+    message.set(KEY_RISK, risk.as_dict(), add_to_output=True)
+    message.set(KEY_SAID_INTENT, _full_name(message, said), add_to_output=True)
+    leading = leading_intent(risk)
+    if not leading:
+        return
+    name = leading.split("/")[0]
+    intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: risk.score}
+    others = [i for i in message.get(INTENT_RANKING_KEY, []) if i[INTENT_NAME_KEY] != name]
+    message.set(INTENT, intent, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
+    if "/" in leading:
+        selection = dict(message.get(RESPONSE_SELECTOR, {}))
+        selection[name] = response_selection([(leading, risk.score)])
+        retrieval_intents = {*selection.get("all_retrieval_intents", []), name}
+        selection["all_retrieval_intents"] = sorted(retrieval_intents)
+        message.set(RESPONSE_SELECTOR, selection, add_to_output=True)
+
+
+def leading_intent(risk: Risk) -> str | None:
+    """The full intent that a risk puts in the place of the message's own; None when it does not.
+
+    Args:
+        risk: what the detector found.
+    """
+    suffix = "_other" if risk.about == "other" else ""
+    if risk.tier == "crisis":
+        return f"{INTENT_CRISIS}/{risk.category or 'suicide'}{suffix}"
+    if risk.tier == "check":
+        return f"{INTENT_CHECK}/{risk.about}"
+    if risk.tier == "concern":
+        return INTENT_CONCERN
+    return None
+
+
+def _full_name(message: Message, intent: dict[str, Any]) -> str | None:
+    name = intent[INTENT_NAME_KEY]
+    selected = message.get(RESPONSE_SELECTOR, {}).get(name)
+    return selected["response"]["intent_response_key"] if selected else name

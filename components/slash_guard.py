@@ -1,0 +1,75 @@
+"""Keeps typed text from being read as one of Rasa's commands."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+# A whole message that is one intent, with entities or without: what `rasa shell` sends for a button.
+PAYLOAD = re.compile(r"/[a-z_]+(/[a-z_]+)?(?P<entities>\{.*\})?")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class SlashGuard(GraphComponent):
+    """Strips the leading slash of any message that is more than a button's payload.
+
+    Rasa's RegexMessageHandler replaces a message such as `/affirm{} I want to die` by the intent it
+    names, after every other component has run, and so would throw away what the visitor says.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SlashGuard:
+        """Creates the component (see parent class for full docstring)."""
+        return cls()
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training examples have no slash; they pass unchanged."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Rewrites messages that begin with a slash and are no payload.
+
+        Args:
+            messages: the messages to look at.
+
+        Returns:
+            The same messages.
+        """
+        for message in messages:
+            text = (message.get(TEXT) or "").strip()
+            if text.startswith("/") and not is_payload(text):
+                message.set(TEXT, text.lstrip("/ "), add_to_output=True)
+        return messages
+
+
+def is_payload(text: str) -> bool:
+    """Whether a text is one button's payload and nothing else.
+
+    Args:
+        text: such as `/menu`, `/symptoms/children` or `/choose_country{"country": "ES"}`.
+    """
+    match = PAYLOAD.fullmatch(text)
+    if not match:
+        return False
+    if not match["entities"]:
+        return True
+    try:
+        json.loads(match["entities"])
+    except ValueError:
+        return False
+    return True

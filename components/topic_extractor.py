@@ -1,0 +1,129 @@
+"""Finds which of the document's topics a message names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import spacy
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_END,
+    ENTITY_ATTRIBUTE_START,
+    ENTITY_ATTRIBUTE_TYPE,
+    ENTITY_ATTRIBUTE_VALUE,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
+from spacy.util import filter_spans
+
+from guide.names import ENTITY_TOPIC
+
+# Longer words may have one or two letters wrong; short ones and acronyms are taken as they are.
+FUZZY_FROM = 6
+MORE_FUZZY_FROM = 9
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class TopicExtractor(GraphComponent, EntityExtractorMixin):
+    """Matches the names of topics (Rasa synonyms whose value is `<intent>/<key>`), typos included."""
+
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, names: dict[str, str] | None = None
+    ) -> None:
+        """Constructs the extractor.
+
+        Args:
+            model_storage: where the trained names are kept.
+            resource: under which name.
+            names: each name in lower case, and the full intent of the topic that it names.
+        """
+        self._model_storage = model_storage
+        self._resource = resource
+        self._load_names(names or {})
+
+    def _load_names(self, names: dict[str, str]) -> None:
+        self._names = names
+        self._nlp = spacy.blank("en")
+        self._matcher = spacy.matcher.Matcher(self._nlp.vocab)
+        for name, topic in names.items():
+            pattern = [_token_pattern(token.text) for token in self._nlp.make_doc(name)]
+            self._matcher.add(topic, [pattern])
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicExtractor:
+        """Creates an untrained component (see parent class for full docstring)."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicExtractor:
+        """Loads a trained component (see parent class for full docstring)."""
+        with model_storage.read_from(resource) as directory:
+            return cls(model_storage, resource, read_json_file(directory / "names.json"))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Takes the topics' names from the synonyms of the training data."""
+        self._load_names(
+            {
+                name.lower(): topic
+                for name, topic in training_data.entity_synonyms.items()
+                if "/" in topic
+            }
+        )
+        with self._model_storage.write_to(self._resource) as directory:
+            dump_obj_as_json_to_file(directory / "names.json", self._names)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds one `topic` entity for each topic that a message names.
+
+        Args:
+            messages: messages with a text.
+
+        Returns:
+            The same messages.
+        """
+        for message in messages:
+            found = self._find(message.get(TEXT) or "")
+            entities = [*message.get(ENTITIES, []), *self.add_extractor_name(found)]
+            message.set(ENTITIES, entities, add_to_output=True)
+        return messages
+
+    def _find(self, text: str) -> list[dict[str, Any]]:
+        spans = filter_spans(self._matcher(self._nlp.make_doc(text.lower()), as_spans=True))
+        return [
+            {
+                ENTITY_ATTRIBUTE_TYPE: ENTITY_TOPIC,
+                ENTITY_ATTRIBUTE_VALUE: span.label_,
+                ENTITY_ATTRIBUTE_START: span.start_char,
+                ENTITY_ATTRIBUTE_END: span.end_char,
+            }
+            for span in spans
+        ]
+
+
+def _token_pattern(word: str) -> dict[str, Any]:
+    if len(word) >= MORE_FUZZY_FROM:
+        return {"LOWER": {"FUZZY2": word}}
+    if len(word) >= FUZZY_FROM:
+        return {"LOWER": {"FUZZY1": word}}
+    return {"LOWER": word}

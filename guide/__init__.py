@@ -1,0 +1,1 @@
+"""What the NLU components, the actions and the channels share."""

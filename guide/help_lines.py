@@ -1,0 +1,109 @@
+"""Help lines per country, from the file that staff edit (risk/help_lines.yml)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HELP_LINES_FILE = Path(__file__).resolve().parents[1] / "risk" / "help_lines.yml"
+CHILD, ABUSE, GENERAL = "child", "abuse", "general"
+
+
+@lru_cache(maxsize=1)
+def help_lines() -> dict[str, Any]:
+    """The whole file: `countries` by ISO code, `directories`, `anywhere`."""
+    return yaml.safe_load(HELP_LINES_FILE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _names() -> list[tuple[re.Pattern[str], str]]:
+    patterns = []
+    for code, country in help_lines()["countries"].items():
+        names = sorted({country["name"], *country["aliases"]}, key=len, reverse=True)
+        # Short names such as "US" and "IT" are words of their own in lower case.
+        short = [re.escape(name) for name in names if len(name) <= 3]
+        long = [re.escape(name) for name in names if len(name) > 3]
+        if long:
+            patterns.append((re.compile(rf"\b(?:{'|'.join(long)})\b", re.IGNORECASE), code))
+        if short:
+            patterns.append((re.compile(rf"\b(?:{'|'.join(short)})\b"), code))
+    return patterns
+
+
+def find_country(text: str) -> str | None:
+    """The country that a text names; the first one after "in" when it names several.
+
+    Args:
+        text: such as "I am Spanish but I live in Switzerland".
+
+    Returns:
+        Its ISO code; None when it names none that has help lines.
+    """
+    hits = [
+        (not f" {text}"[: match.start()].lower().endswith((" in ", " in the ")), match.start(), code)
+        for pattern, code in _names()
+        for match in pattern.finditer(f" {text}")
+    ]
+    return min(hits)[2] if hits else None
+
+
+def lines_text(code: str, purpose: str = GENERAL) -> str:
+    """A country's numbers as lines of text, the emergency number first.
+
+    Args:
+        code: ISO code of a country in the file.
+        purpose: `general`, `abuse` or `child`: lines for it come before the general ones.
+    """
+    country = help_lines()["countries"][code]
+    lines = [f"Emergency: {' or '.join(country['emergency'])}"]
+    for line in sorted(country["lines"], key=lambda x: purpose not in x["for"]):
+        if purpose in line["for"] or GENERAL in line["for"]:
+            lines.append(_line_text(line))
+    return "\n".join(lines)
+
+
+def has_lines_for(code: str, purpose: str) -> bool:
+    """Whether a country has a line made for a purpose."""
+    return any(purpose in line["for"] for line in help_lines()["countries"][code]["lines"])
+
+
+def _line_text(line: dict[str, Any]) -> str:
+    parts = [f"{line['name']}: {line['number']}"] if line.get("number") else [line["name"]]
+    if line.get("text"):
+        parts.append(f"text {line['text']}")
+    if line.get("chat"):
+        parts.append(f"chat {line['chat']}")
+    if line.get("hours"):
+        parts.append(str(line["hours"]))
+    return ", ".join(parts)
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Payload and title of a button for each country that has help lines."""
+    return [
+        (f'/choose_country{{"country": "{code}"}}', country["name"])
+        for code, country in help_lines()["countries"].items()
+    ]
+
+
+def public_help_lines() -> dict[str, Any]:
+    """The help lines as the chat window shows them: no notes of the editors'."""
+    shown = ("name", "number", "text", "chat", "hours", "languages", "for")
+    return {
+        "countries": [
+            {
+                "code": code,
+                "name": country["name"],
+                "emergency": country["emergency"],
+                "lines": [{key: line.get(key) for key in shown} for line in country["lines"]],
+            }
+            for code, country in help_lines()["countries"].items()
+        ],
+        "directories": [
+            {"name": entry["name"], "url": entry["url"]} for entry in help_lines()["directories"]
+        ],
+    }

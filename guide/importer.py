@@ -1,0 +1,26 @@
+"""Reads the project so that intents with keys need no second mention in domain.yml."""
+
+from __future__ import annotations
+
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.importers import utils
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.utils.common import cached_method
+
+
+class RetrievalIntentImporter(RasaFileImporter):
+    """Rasa's file importer, which reads rules before it knows the intents that only NLU data name.
+
+    Listing those in domain.yml as well would make Rasa warn of duplicates; leaving them out, of
+    rules with unknown intents.
+    """
+
+    @cached_method
+    def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
+        """Reads stories and rules against all intents, with keys and without."""
+        domain = self.get_domain()
+        intents = sorted(self.get_nlu_data().retrieval_intents)
+        responses = [f"utter_{intent}" for intent in intents]
+        whole = domain.merge(Domain.from_dict({"intents": intents, "actions": responses}))
+        return utils.story_graph_from_paths(self._story_files, whole, exclusion_percentage)

@@ -1,0 +1,58 @@
+"""The domain's names that Python code has to know. Texts and examples are in data/ and risk/."""
+
+from __future__ import annotations
+
+# Retrieval intents of the content map: their answers come from the document.
+ANSWER_INTENTS = (
+    "about",
+    "attachment_types",
+    "symptoms",
+    "causes",
+    "coping",
+    "treatment",
+    "seek_help",
+    "clinic",
+    "sources",
+)
+
+# Retrieval intents that say the document does not cover it, or that it is not for an assistant to say.
+BOUNDARY_INTENTS = ("out_of_scope", "no_diagnosis", "no_medical_advice")
+
+# Intents set by what the components decide, not by what they classify.
+INTENT_FALLBACK = "nlu_fallback"
+INTENT_SEVERAL_QUESTIONS = "several_questions"
+INTENT_CRISIS = "crisis"
+INTENT_CHECK = "check"
+INTENT_CONCERN = "concern"
+DECIDED_INTENTS = (
+    INTENT_FALLBACK,
+    INTENT_SEVERAL_QUESTIONS,
+    INTENT_CRISIS,
+    INTENT_CHECK,
+    INTENT_CONCERN,
+)
+
+# Keys that the components add to the parse result.
+KEY_ANSWERS = "answers"
+KEY_DECISION = "decision"
+KEY_QUESTIONS = "questions"
+KEY_RISK = "risk"
+KEY_SAID_INTENT = "said_intent"
+
+DECISION_ANSWER = "answer"
+DECISION_ASK = "ask"
+DECISION_REJECT = "reject"
+
+ENTITY_TOPIC = "topic"
+
+MENU_PAYLOAD = "/menu"
+
+
+def is_answer(name: str) -> bool:
+    """Whether a full intent, or the response to it, is an answer from the document.
+
+    Args:
+        name: such as `symptoms/children` or `utter_symptoms/children`.
+    """
+    intent, _, key = name.removeprefix("utter_").partition("/")
+    return intent in ANSWER_INTENTS and bool(key)

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Installs one part of what the project needs: uv, runtime, test or encoder (see the Makefile).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+UV=.uv/bin/uv
+
+say() { printf '\n== %s\n' "$*"; }
+
+# A CPython 3.10 that really runs: a pyenv shim on PATH may exist and still fail.
+find_python310() {
+  local candidate
+  for candidate in python3.10 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.10.*/bin/python3.10 python3 python; do
+    if "$candidate" -c 'import sys, venv; sys.exit(sys.version_info[:2] != (3, 10))' >/dev/null 2>&1; then
+      command -v "$candidate"
+      return 0
+    fi
+  done
+  "$UV" python find 3.10 2>/dev/null && return 0
+  say "No Python 3.10 on this machine yet; fetching one with uv" >&2
+  "$UV" python install --quiet 3.10 && "$UV" python find 3.10 2>/dev/null && return 0
+  cat >&2 <<'MSG'
+
+Python 3.10 is needed and could not be found or fetched.
+  - with pyenv:   pyenv install 3.10
+  - with uv:      uv python install 3.10
+  - or install your system's python3.10 package with its venv module
+then run the same command again. (Rasa 3.6 runs on 3.8 to 3.10 only.)
+MSG
+  return 1
+}
+
+install_uv() {
+  [ -x "$UV" ] && return 0
+  if command -v uv >/dev/null 2>&1; then
+    mkdir -p .uv/bin && ln -sf "$(command -v uv)" "$UV"
+    return 0
+  fi
+  say "Getting the installer (uv)"
+  local python
+  for python in python3 python python3.10 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/bin/python3; do
+    if "$python" -c 'import venv, ensurepip' >/dev/null 2>&1; then
+      "$python" -m venv .uv && .uv/bin/python -m pip install --quiet 'uv>=0.5' && return 0
+    fi
+  done
+  echo "No Python 3 with venv was found to start from. Install Python 3.10 or uv and run this again." >&2
+  return 1
+}
+
+# $1: folder of the environment, $2: lock file
+install_lock() {
+  if [ ! -x "$1/bin/python" ]; then
+    local python
+    python="$(find_python310)"
+    "$UV" venv --quiet --python "$python" "$1"
+  fi
+  "$UV" pip sync --python "$1/bin/python" --require-hashes "$2"
+}
+
+case "${1:?what to install: uv, runtime, test or encoder}" in
+  uv) install_uv ;;
+  runtime)
+    say "Installing the assistant (about 600 MB to download the first time, 1 to 3 minutes)"
+    install_lock .venv requirements/runtime.txt
+    ;;
+  test)
+    say "Installing the test tools"
+    install_lock .venv requirements/test.txt
+    ;;
+  encoder)
+    say "Building the sentence encoder (once, about 2 minutes)"
+    install_lock .venv-encoder requirements/encoder.txt
+    mkdir -p build/encoder
+    .venv-encoder/bin/python tools/build_encoder.py build/encoder/minilm.onnx
+    rm -rf .venv-encoder
+    ;;
+  *)
+    echo "unknown part: $1" >&2
+    exit 2
+    ;;
+esac

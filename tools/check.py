@@ -1,0 +1,131 @@
+"""`make check`: says in plain words what is wrong with the content, without training."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from tools.checks import (
+    actions,
+    answer_length,
+    buttons,
+    coverage,
+    doses,
+    drug_names,
+    example_counts,
+    example_repeats,
+    figures,
+    help_lines,
+    intents,
+    layout,
+    placeholders,
+    reading_grade,
+    risk_examples,
+    risk_phrases,
+    risk_texts,
+    sources,
+    usage,
+)
+from tools.checks.findings import ERROR, WARNING, Finding
+from tools.checks.project import Project, load_project
+
+ROOT = Path(__file__).resolve().parents[1]
+
+Check = Callable[[Project], Iterator[Finding]]
+
+# Each of these looks at one piece of content after the other.
+CHECKS: tuple[Check, ...] = (
+    layout.check,
+    example_counts.check,
+    example_repeats.check,
+    answer_length.check,
+    reading_grade.check,
+    sources.check,
+    figures.check,
+    drug_names.check,
+    doses.check,
+    risk_phrases.check,
+    risk_examples.check,
+    help_lines.check,
+)
+# These compare the files with each other: while one cannot be read, they would find everything
+# missing that stands in it.
+COMPARING_CHECKS: tuple[Check, ...] = (
+    coverage.check,
+    intents.check,
+    actions.check,
+    usage.check,
+    buttons.check,
+    placeholders.check,
+    risk_texts.check,
+)
+
+
+def find_problems(project: Project) -> list[Finding]:
+    """Runs all checks.
+
+    Args:
+        project: the content.
+
+    Returns:
+        What was found, in the order of files and lines, each once.
+    """
+    checks = [*CHECKS, *(COMPARING_CHECKS if project.is_readable else ())]
+    return sorted({finding for check in checks for finding in check(project)})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints what is wrong.
+
+    Args:
+        arguments: of the command line; those of the process when left out.
+
+    Returns:
+        0 when there is no error, 1 otherwise.
+    """
+    parser = argparse.ArgumentParser(prog="python -m tools.check", description=__doc__)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
+    parser.add_argument("--data-dir", type=Path, help="folder of the data; ROOT/data if left out")
+    options = parser.parse_args(arguments)
+    started = time.monotonic()
+    data = options.data_dir.resolve() if options.data_dir else None
+    project = load_project(options.root.resolve(), data, date.today())
+    findings = find_problems(project)
+    for finding in findings:
+        print(_line(finding, project.root))
+    print(_summary(findings, project, time.monotonic() - started))
+    if not project.is_readable:
+        print(
+            "Part of the checks wait until every file can be read. Repair that, and run it again."
+        )
+    return int(any(finding.severity == ERROR for finding in findings))
+
+
+def _line(finding: Finding, root: Path) -> str:
+    file = finding.place.file
+    shown = file.relative_to(root) if file.is_relative_to(root) else file
+    return f"{shown}:{finding.place.line}: {finding.severity}: {finding.message}"
+
+
+def _summary(findings: list[Finding], project: Project, seconds: float) -> str:
+    errors = sum(finding.severity == ERROR for finding in findings)
+    warnings = sum(finding.severity == WARNING for finding in findings)
+    seen = (
+        f"Checked {len(project.owed)} answers, {len(project.examples)} examples and "
+        f"{len(project.responses)} responses in {seconds:.1f} s"
+    )
+    if not findings:
+        return f"{seen}: all is well."
+    return f"{seen}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'s' * (number != 1)}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""Texts that are hard to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import textstat
+
+from tools.checks.findings import ERROR, WARNING, Finding
+from tools.checks.project import Project
+from tools.checks.texts import PLACEHOLDER, count_words
+
+# Flesch-Kincaid: years of school in the United States that a reader needs.
+HIGHEST_GRADE = 9.0
+# The grade says nothing of a text of a few words.
+FEWEST_WORDS = 20
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Measures all texts; a hard one is an error in an answer and a warning elsewhere.
+
+    Args:
+        project: the content.
+    """
+    for variation in project.variations:
+        if count_words(variation.text) < FEWEST_WORDS:
+            continue
+        grade = reading_grade(variation.text)
+        if grade > HIGHEST_GRADE:
+            is_answer = variation.response.removeprefix("utter_") in project.owed
+            yield Finding(
+                variation.place,
+                f"The text of “{variation.response}” is hard to read: reading grade {grade:.1f}, "
+                f"and {HIGHEST_GRADE:.0f} is the highest allowed. Use shorter sentences and "
+                "shorter words.",
+                ERROR if is_answer else WARNING,
+            )
+
+
+def reading_grade(text: str) -> float:
+    """Flesch-Kincaid grade of a text.
+
+    Args:
+        text: English; placeholders such as `{contact_url}` do not count.
+    """
+    return float(textstat.flesch_kincaid_grade(PLACEHOLDER.sub("", text)))

@@ -1,0 +1,33 @@
+"""Every kind of risk has its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES
+from tools.checks.findings import Finding
+from tools.checks.project import Project
+
+CRISIS, CHECK, CONCERN = "utter_crisis/", "utter_check/", "utter_concern_"
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Looks for the texts that the risk detector's results call for.
+
+    Args:
+        project: the content.
+    """
+    needed = {
+        f"{CRISIS}{category}{suffix}": f"somebody in a crisis ({category}{about})"
+        for category in CRISIS_CATEGORIES
+        for suffix, about in (("", ""), ("_other", ", of someone else"))
+    }
+    needed[f"{CHECK}self"] = "somebody who may be at risk"
+    needed[f"{CHECK}other"] = "somebody who worries about someone else"
+    needed |= {f"{CONCERN}{sign}": f"the sign “{sign}”" for sign in CONCERN_CATEGORIES}
+    for response, whom in needed.items():
+        if response not in project.responses:
+            yield Finding(
+                project.home_of(response.split("/")[0] + "/"),
+                f"There is no text “{response}” for {whom}. Write it below “responses:”.",
+            )

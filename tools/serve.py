@@ -1,0 +1,170 @@
+"""Runs the assistant on this machine: the action server, the Rasa server, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+import yaml
+
+from channels.secret import read_or_make_secret
+from tools.rasa_server import TOKEN_SETTING
+from tools.train import MODEL
+
+PORT_SETTING = "ATTACHMENT_GUIDE_PORT"
+ACTIONS_PORT_SETTING = "ATTACHMENT_GUIDE_ACTIONS_PORT"
+HOST_SETTING = "ATTACHMENT_GUIDE_HOST"
+ACTIONS_PORT = 5055
+TOKEN_FILE = Path(".token")
+ENDPOINTS_FILE = Path("endpoints.yml")
+LOGS = Path("build/logs")
+START_SECONDS = 300
+STOP_SECONDS = 10
+
+
+class StartError(RuntimeError):
+    """The assistant cannot be started; the message says why and what to do."""
+
+
+def check_port(port: int, setting: str) -> None:
+    """Makes sure that a port is free.
+
+    Args:
+        port: the port.
+        setting: the environment variable that chooses another one.
+
+    Raises:
+        StartError: when something listens on it.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("0.0.0.0", port))
+        except OSError:
+            raise StartError(
+                f"Port {port} is taken, perhaps by an assistant that already runs. Stop that program, "
+                f"or choose another port: {setting}={port + 1000} make run"
+            ) from None
+
+
+def wait_until_up(url: str, servers: dict[str, subprocess.Popen[bytes]]) -> None:
+    """Waits until the assistant answers, and shows that time passes.
+
+    Args:
+        url: of the health page.
+        servers: the processes, by name; none of them may end.
+
+    Raises:
+        StartError: when one ends or the time is over.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        for name, server in servers.items():
+            if server.poll() is not None:
+                tail = "\n".join(log_file(name).read_text(errors="replace").splitlines()[-15:])
+                raise StartError(f"The {name} stopped while starting. The end of its log:\n{tail}")
+        try:
+            with urllib.request.urlopen(url, timeout=2) as reply:
+                if reply.status == 200:
+                    print(flush=True)
+                    return
+        except (urllib.error.URLError, OSError):
+            print(".", end="", flush=True)
+        time.sleep(1)
+    raise StartError(f"The assistant did not start within {START_SECONDS} s; see {LOGS}/.")
+
+
+def endpoints(actions_port: int) -> Path:
+    """The file that tells Rasa where the action server is; a copy when it is not on the usual port."""
+    if actions_port == ACTIONS_PORT:
+        return ENDPOINTS_FILE
+    settings = yaml.safe_load(ENDPOINTS_FILE.read_text(encoding="utf-8"))
+    settings["action_endpoint"]["url"] = f"http://localhost:{actions_port}/webhook"
+    copy = LOGS / "endpoints.yml"
+    copy.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    return copy
+
+
+def log_file(name: str) -> Path:
+    """Where a server's log goes."""
+    return LOGS / f"{name.replace(' ', '-')}.log"
+
+
+def start(name: str, arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Starts one server in the background, its log in a file."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with log_file(name).open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            start_new_session=True,
+        )
+
+
+def stop(servers: dict[str, subprocess.Popen[bytes]]) -> None:
+    """Stops the servers and all their children."""
+    for server in servers.values():
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    for server in servers.values():
+        try:
+            server.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+
+
+def main() -> int:
+    """Runs until Ctrl-C, a termination signal or the end of a server; returns the exit code."""
+
+    def interrupt(signal_number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    port = int(os.environ.get(PORT_SETTING, "5005"))
+    actions_port = int(os.environ.get(ACTIONS_PORT_SETTING, str(ACTIONS_PORT)))
+    host = os.environ.get(HOST_SETTING, "127.0.0.1")
+    servers: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        check_port(port, PORT_SETTING)
+        check_port(actions_port, ACTIONS_PORT_SETTING)
+        environment = {
+            **os.environ,
+            TOKEN_SETTING: os.environ.get(TOKEN_SETTING) or read_or_make_secret(TOKEN_FILE),
+        }
+        print("\n== Starting the assistant (half a minute)", end="", flush=True)
+        actions = ["rasa_sdk", "--actions", "actions", "--port", str(actions_port)]
+        servers["action server"] = start("action server", actions, environment)
+        rasa = ["tools.rasa_server", "--model", str(MODEL), "--port", str(port), "--interface", host]
+        rasa += ["--endpoints", str(endpoints(actions_port))]
+        servers["Rasa server"] = start("Rasa server", rasa, environment)
+        wait_until_up(f"http://127.0.0.1:{port}/chat/health", servers)
+        print(f"\nThe assistant is ready:  http://localhost:{port}/chat/demo", flush=True)
+        print(f"Logs are in {LOGS}/, the API's token in {TOKEN_FILE}. Ctrl-C stops everything.", flush=True)
+        while all(server.poll() is None for server in servers.values()):
+            time.sleep(0.5)
+        ended = [name for name, server in servers.items() if server.poll() is not None]
+        raise StartError(f"The {' and the '.join(ended)} stopped; see {LOGS}/.")
+    except StartError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopping.")
+        return 0
+    finally:
+        stop(servers)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

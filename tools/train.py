@@ -1,0 +1,64 @@
+"""Trains the model when it is missing or older than what it is made from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+MODEL_FOLDER = Path("models")
+MODEL = MODEL_FOLDER / "attachment-guide.tar.gz"
+STAMP = MODEL_FOLDER / "trained-from.sha256"
+SOURCES = ("config.yml", "domain.yml", "data/**/*.yml", "components/*.py", "guide/**/*")
+RISK_SOURCES = ("risk/**/*.yml", "guide/**/*.py")
+
+
+def fingerprint(patterns: tuple[str, ...] = SOURCES) -> str:
+    """A digest of all files that the model is made from.
+
+    Args:
+        patterns: globs from the project's folder.
+    """
+    digest = hashlib.sha256()
+    for path in sorted({p for pattern in patterns for p in Path().glob(pattern) if p.is_file()}):
+        if "__pycache__" not in path.parts:
+            digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def is_up_to_date() -> bool:
+    """Whether the model was trained from the files as they are now."""
+    return MODEL.exists() and STAMP.exists() and STAMP.read_text().strip() == fingerprint()
+
+
+def main() -> int:
+    """Trains when needed; returns the process's exit code."""
+    if is_up_to_date():
+        return 0
+    print("\n== Training the model (about a minute)", flush=True)
+    started = time.monotonic()
+    before = fingerprint()
+    environment = {
+        **os.environ,
+        "TQDM_DISABLE": "1",
+        # The AnswerClassifier stands in for the ResponseSelector that Rasa misses here.
+        "PYTHONWARNINGS": "ignore::DeprecationWarning,ignore:You have defined:UserWarning",
+    }
+    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", MODEL.name.split(".")[0]]
+    if subprocess.run([*command, "--out", str(MODEL_FOLDER)], env=environment, check=False).returncode:
+        print(
+            "\nTraining failed; the lines above say why. `make check` explains mistakes in the content "
+            "in plain words, with file and line.",
+            file=sys.stderr,
+        )
+        return 1
+    STAMP.write_text(before)
+    print(f"== Trained in {time.monotonic() - started:.0f} s", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

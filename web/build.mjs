@@ -1,0 +1,43 @@
+// Bundles the widget into the one file that the server hands out.
+// `--verify` writes nothing and fails if the file is not what the sources make.
+import { build } from "esbuild";
+import { readFileSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+const outfile = new URL("../channels/static/attachment-guide.js", import.meta.url).pathname;
+const LARGEST_GZIPPED = 40 * 1024;
+
+/** Lit's templates keep their indentation in the bundle; HTML and CSS do not need it. */
+const squeezeTemplates = {
+  name: "squeeze-templates",
+  setup(build) {
+    build.onLoad({ filter: /src\/(views|styles)\/.*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/\n\s+/g, "\n"),
+      loader: "ts",
+    }));
+  },
+};
+
+const { outputFiles } = await build({
+  entryPoints: [new URL("src/index.ts", import.meta.url).pathname],
+  outfile,
+  bundle: true,
+  write: false,
+  minify: true,
+  format: "iife",
+  target: "es2021",
+  charset: "utf8",
+  legalComments: "none",
+  banner: { js: "/*! Attachment Guide. Contains Lit, (c) Google LLC, BSD-3-Clause: https://lit.dev */" },
+  plugins: [squeezeTemplates],
+});
+
+const [{ contents }] = outputFiles;
+if (process.argv.includes("--verify")) {
+  if (!readFileSync(outfile).equals(contents)) throw new Error("The bundle is out of date: run `npm run build`.");
+} else {
+  writeFileSync(outfile, contents);
+}
+const size = gzipSync(contents).length;
+console.log(`${outfile}: ${(size / 1024).toFixed(1)} KB gzipped`);
+if (size > LARGEST_GZIPPED) throw new Error("The bundle is larger than 40 KB gzipped.");

@@ -1,0 +1,259 @@
+/** The launcher, the panel's frame and head, the questions that have to be answered, and the curtain of the exit. */
+
+import { css } from "lit";
+
+export const panel = css`
+  .launcher {
+    position: fixed;
+    z-index: var(--attachment-guide-z-index, 2147483000);
+    inset-block-end: 1.25em;
+    inset-inline-end: 1.25em;
+    display: inline-flex;
+    align-items: center;
+    gap: 0.625em;
+    max-inline-size: calc(100vw - 2.5em);
+    min-block-size: 3.5em;
+    padding: 0.75em 1.375em 0.75em 1.125em;
+    border-radius: 1.75em;
+    background: var(--brand);
+    color: var(--on-brand);
+    font-weight: 600;
+    text-align: start;
+    box-shadow: 0 0.5em 1.75em var(--shade), 0 0.125em 0.375em var(--shade);
+    transition: background 0.15s, translate 0.15s;
+  }
+  .launcher:hover {
+    background: var(--brand-deep);
+    translate: 0 -2px;
+  }
+  .launcher .icon {
+    inline-size: 1.5em;
+    block-size: 1.5em;
+  }
+  .dot {
+    inline-size: 0.625em;
+    block-size: 0.625em;
+    border-radius: 50%;
+    background: #ffd9a0;
+    border: 1px solid transparent;
+  }
+
+  #panel {
+    position: fixed;
+    z-index: var(--attachment-guide-z-index, 2147483000);
+    inset: auto;
+    inset-block-end: 1.25em;
+    inset-inline-end: 1.25em;
+    inline-size: 26em;
+    max-inline-size: calc(100vw - 2.5em);
+    block-size: 44em;
+    max-block-size: calc(100vh - 2.5em);
+    max-block-size: calc(100dvh - 2.5em);
+    margin: 0;
+    padding: 0;
+    border: 1px solid var(--line);
+    border-radius: 1.25em;
+    background: var(--panel);
+    color: var(--ink);
+    overflow: hidden;
+    box-shadow: 0 1.5em 4em var(--shade), 0 0.25em 1em var(--shade);
+  }
+  #panel::backdrop {
+    background: var(--panel);
+  }
+  .panel {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    #panel[open] {
+      animation: rise 0.22s ease-out;
+    }
+    @keyframes rise {
+      from {
+        opacity: 0;
+        translate: 0 0.75em;
+      }
+    }
+  }
+
+  .head {
+    position: relative;
+    z-index: 1;
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    padding: 0.75em 0.75em 0.625em 1em;
+    padding-inline: 1em 0.625em;
+    background: var(--paper);
+  }
+  .mark {
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: 2.5em;
+    block-size: 2.5em;
+    border-radius: 50%;
+    background: var(--brand);
+    color: var(--on-brand);
+  }
+  .mark .icon {
+    inline-size: 1.625em;
+    block-size: 1.625em;
+  }
+  .who {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .who h2 {
+    font-size: 1.0625em;
+  }
+  .who p {
+    color: var(--quiet);
+    font-size: 0.875em;
+    line-height: 1.35;
+  }
+  .bare {
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: 2.75em;
+    padding: 0;
+    border-radius: 50%;
+    color: var(--quiet);
+  }
+  .bare:hover {
+    background: var(--brand-soft);
+    color: var(--ink);
+  }
+  .options {
+    flex: none;
+    margin-inline-end: -0.5em;
+  }
+  .menu {
+    position: absolute;
+    inset-block-start: calc(100% - 0.5em);
+    inset-inline-end: 0.75em;
+    z-index: 2;
+    max-inline-size: calc(100% - 1.5em);
+    padding: 0.375em;
+    border: 1px solid var(--line);
+    border-radius: 0.875em;
+    background: var(--paper);
+    box-shadow: 0 0.75em 2em var(--shade);
+  }
+  .menu button {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    inline-size: 100%;
+    text-align: start;
+  }
+  .menu button:hover {
+    background: var(--brand-soft);
+  }
+  .menu .icon {
+    color: var(--brand);
+  }
+
+  .always {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+    padding: 0 1em 0.75em;
+    border-block-end: 1px solid var(--line);
+    background: var(--paper);
+  }
+  .always button {
+    flex: 1 1 8.5em;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    padding: 0.375em 0.5em;
+    font-weight: 600;
+    font-size: 0.9375em;
+    line-height: 1.25;
+  }
+  .help {
+    border-color: var(--clay-line);
+    background: var(--clay-soft);
+    color: var(--clay);
+  }
+  .help:hover, .help[aria-expanded="true"] {
+    border-color: var(--clay);
+  }
+  .exit {
+    border-color: var(--edge);
+  }
+  .exit:hover {
+    background: var(--brand-soft);
+  }
+
+  .confirm {
+    inline-size: 25em;
+    max-inline-size: calc(100vw - 2em);
+    max-block-size: calc(100vh - 2em);
+    padding: 1.5em;
+    border: 1px solid var(--line);
+    border-radius: 1.25em;
+    background: var(--paper);
+    color: var(--ink);
+    box-shadow: 0 1.5em 4em var(--shade);
+    overflow-y: auto;
+  }
+  .confirm::backdrop {
+    background: var(--veil);
+  }
+  .confirm > * + * {
+    margin-block-start: 0.875em;
+  }
+  .confirm .row {
+    margin-block-start: 1.25em;
+    justify-content: flex-end;
+  }
+  .confirm .row button {
+    flex: 1 1 auto;
+  }
+  .curtain {
+    position: fixed;
+    inset: 0;
+    z-index: 2147483647;
+    display: grid;
+    place-items: center;
+    background: #ffffff;
+    color: #333333;
+  }
+
+  @media (max-width: 30em), (max-height: 30em) {
+    #panel {
+      inset-block: var(--visible-top, 0) auto;
+      inset-inline: 0;
+      inline-size: 100%;
+      max-inline-size: none;
+      block-size: 100vh;
+      block-size: var(--visible-height, 100dvh);
+      max-block-size: none;
+      border: 0;
+      border-radius: 0;
+    }
+  }
+  @media (max-width: 22.5em) {
+    .mark, .exit .icon {
+      display: none;
+    }
+  }
+  /* So little height (a phone on its side, a screen at 400 %) that head and foot must scroll with the rest. */
+  @media (max-height: 30em) {
+    #panel {
+      overflow-y: auto;
+    }
+    .panel {
+      block-size: auto;
+      min-block-size: 100%;
+    }
+  }
+`;

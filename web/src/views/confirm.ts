@@ -1,0 +1,25 @@
+/** A question that has to be answered before anything else: delete, download. */
+
+import { html } from "lit";
+
+interface Props {
+  id: string;
+  heading: string;
+  body: string;
+  confirm: string;
+  cancel: string;
+  error?: string;
+  onConfirm: () => void;
+  onCancel: () => void;
+}
+
+export const confirm = (p: Props) => html`
+  <dialog id=${p.id} class="confirm" role="alertdialog" aria-labelledby="${p.id}-heading" aria-describedby="${p.id}-body" @cancel=${(event: Event) => (event.preventDefault(), p.onCancel())}>
+    <h3 id="${p.id}-heading">${p.heading}</h3>
+    <p id="${p.id}-body">${p.body}</p>
+    <p class="problem" role="alert">${p.error ?? ""}</p>
+    <div class="row">
+      <button class="secondary" type="button" data-first @click=${p.onCancel}>${p.cancel}</button>
+      <button class="primary" type="button" @click=${p.onConfirm}>${p.confirm}</button>
+    </div>
+  </dialog>`;

@@ -1,0 +1,69 @@
+/** What a visitor is told, and agrees to, before the first message. The same facts can be read again later. */
+
+import { html, nothing } from "lit";
+import type { Translate } from "../strings";
+import type { Config } from "../types";
+import { icons } from "./icons";
+import { inline, linkOrNothing } from "./text";
+
+interface FactsProps {
+  t: Translate;
+  config: Config;
+  clinic: string;
+  privacyUrl: string | null | undefined;
+}
+
+const fact = (icon: unknown, term: string, text: unknown) => html`
+  <div class="fact"><dt>${icon}${term}</dt><dd>${text}</dd></div>`;
+
+export const facts = ({ t, config, clinic, privacyUrl }: FactsProps, more: unknown = nothing) => html`
+  <dl class="facts">
+    ${fact(icons.robot, t("consentBotTerm"), inline(config.disclosure || t("consentBot", { clinic }), t))}
+    ${fact(icons.phone, t("consentUrgentTerm"), t("consentUrgent"))}
+    ${fact(
+      icons.lock,
+      t("consentPrivacyTerm"),
+      html`${inline(config.privacy_notice || t("consentPrivacy"), t)} ${linkOrNothing(privacyUrl, t("consentPolicy"), t)}`,
+    )}
+    ${more}
+    ${fact(icons.eye, t("consentSharedTerm"), t("consentShared"))}
+  </dl>`;
+
+interface ConsentProps extends FactsProps {
+  starting: boolean;
+  note: string;
+  error: string;
+  hidden: boolean;
+  agree: () => void;
+  decline: () => void;
+}
+
+export const consent = (p: ConsentProps) => html`
+  <section class="page consent" aria-labelledby="consent-heading" tabindex="0" ?hidden=${p.hidden}>
+    ${p.note ? html`<p class="note">${p.note}</p>` : nothing}
+    <h3 id="consent-heading" tabindex="-1">${p.t("consentHeading")}</h3>
+    ${facts(p)}
+    <div class="agree">
+      <p>${p.t("consentAction")}</p>
+      <p class="problem" role="alert">${p.error}</p>
+      <div class="row">
+        <button id="agree" class="primary" type="button" aria-disabled=${String(p.starting)} @click=${p.agree}>
+          ${p.starting ? p.t("consentStarting") : p.t("consentAgree")}
+        </button>
+        <button class="secondary" type="button" @click=${p.decline}>${p.t("consentDecline")}</button>
+      </div>
+    </div>
+  </section>`;
+
+interface AboutProps extends FactsProps {
+  clinicUrl: string | null | undefined;
+  back: () => void;
+}
+
+export const about = (p: AboutProps) => html`
+  <section class="page" aria-labelledby="about-heading" tabindex="0">
+    <button class="back" type="button" @click=${p.back}>${icons.back}${p.t("back")}</button>
+    <h3 id="about-heading" tabindex="-1">${p.t("aboutHeading")}</h3>
+    ${facts(p, fact(icons.info, p.t("aboutTabTerm"), p.t("aboutTab")))}
+    <p>${linkOrNothing(p.clinicUrl, p.t("aboutClinic", { clinic: p.clinic }), p.t)}</p>
+  </section>`;

@@ -1,0 +1,8 @@
+import { html } from "lit";
+import type { Translate } from "../strings";
+import { icons } from "./icons";
+
+export const launcher = (p: { t: Translate; hidden: boolean; unread: boolean; open: () => void }) => html`
+  <button id="launcher" class="launcher" type="button" aria-haspopup="dialog" ?hidden=${p.hidden} @click=${p.open}>
+    ${icons.chat}<span>${p.unread ? p.t("launcherUnread") : p.t("launcher")}</span>${p.unread ? html`<span class="dot"></span>` : ""}
+  </button>`;
