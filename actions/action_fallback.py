@@ -31,7 +31,9 @@ class ActionFallback(Action):
             utter(dispatcher, "fallback_again")
         elif message.get(KEY_DECISION) == DECISION_ASK:
             answers = [answer["id"] for answer in message[KEY_ANSWERS][:CHOICES]]
-            utter(dispatcher, "fallback_choices", buttons=[button_for(answer) for answer in answers])
+            utter(
+                dispatcher, "fallback_choices", buttons=[button_for(answer) for answer in answers]
+            )
         else:
             utter(dispatcher, "fallback")
         return []

@@ -85,9 +85,7 @@ def was_shown(tracker: Tracker, name: str) -> bool:
     return any(response_name(message) == name for message in bot_messages(tracker))
 
 
-def said_yes(
-    dispatcher: CollectingDispatcher, tracker: Tracker
-) -> list[dict[str, Any]] | None:
+def said_yes(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]] | None:
     """Replies to a yes after a question about safety; None when none was asked."""
     if shown_in_last_turn(tracker, CHECK_PREFIX):
         utter(dispatcher, "check_yes")

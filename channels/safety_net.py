@@ -17,9 +17,7 @@ from guide.risk.detector import Risk, shared_detector
 
 logger = logging.getLogger(__name__)
 
-TEXTS_FILE = (
-    Path(__file__).resolve().parents[1] / "data" / "conversation" / "safety_texts.yml"
-)
+TEXTS_FILE = Path(__file__).resolve().parents[1] / "data" / "conversation" / "safety_texts.yml"
 CRISIS_TEXT = "utter_crisis_unavailable"
 APOLOGY_TEXT = "utter_unavailable"
 REMINDER_TEXT = "utter_help_line"
@@ -48,7 +46,9 @@ class SafetyNet:
         self._on_message = on_message
         self._seconds = seconds
         responses = yaml.safe_load(TEXTS_FILE.read_text(encoding="utf-8"))["responses"]
-        self._texts = {name: responses[name][0] for name in (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT)}
+        self._texts = {
+            name: responses[name][0] for name in (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT)
+        }
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, name="assistant", daemon=True).start()
 

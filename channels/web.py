@@ -46,6 +46,16 @@ KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 # Rasa takes a text with a leading slash for a command; what is typed never reaches it with one.
 LEADING_SLASHES = re.compile(r"^[\s/\u2044\u2215\uff0f]+")
 
+# What a chat window on another site asks for.
+EMBEDDED_PATHS = (
+    "/sessions",
+    "/sessions/current",
+    "/messages",
+    "/feedback",
+    "/help-lines",
+    "/config",
+)
+
 API_HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -103,7 +113,7 @@ class WebChannel(InputChannel):
         """The channel's routes (see parent class for full docstring)."""
         self._net = SafetyNet(on_new_message, self.settings.reply_seconds)
         routes = Blueprint("attachment_guide_web")
-        routes.register_listener(self._set_up, "before_server_start")
+        routes.listener("before_server_start")(self._set_up)
         for path, method, handler in (
             ("/sessions", "POST", self._start_session),
             ("/sessions/current", "DELETE", self._end_session),
@@ -115,17 +125,12 @@ class WebChannel(InputChannel):
             ("/health", "GET", self._health),
             ("/metrics", "GET", self._metrics),
             ("/openapi.json", "GET", self._openapi),
+            ("/demo", "GET", self._page),
+            ("/static/<file:str>", "GET", self._static),
+            *((path, "OPTIONS", self._preflight) for path in EMBEDDED_PATHS),
         ):
-            routes.add_route(
-                self._guarded(handler),
-                path,
-                methods=[method],
-                name=f"{method}{path}".replace("/", "_").replace(".", "_").lower(),
-            )
-        for path in ("/sessions", "/sessions/current", "/messages", "/feedback", "/help-lines", "/config"):
-            routes.add_route(self._preflight, path, methods=["OPTIONS"], name=f"options_{path}".replace("/", "_"))
-        routes.add_route(self._page, "/demo", methods=["GET"])
-        routes.add_route(self._static, "/static/<file:str>", methods=["GET"])
+            name = re.sub(r"\W+", "_", f"{method}{path}").lower()
+            routes.add_route(self._guarded(handler), path, methods=[method], name=name)
         return routes
 
     def _set_up(self, app: Sanic, _: asyncio.AbstractEventLoop) -> None:
@@ -137,7 +142,11 @@ class WebChannel(InputChannel):
         """Errors before a handler is reached: JSON under /chat, Rasa's own elsewhere."""
         if not request.path.startswith(f"{PREFIX}/"):
             return request.app.error_handler.default(request, exception)
-        codes = {NotFound: "not_found", MethodNotSupported: "method_not_allowed", PayloadTooLarge: "body_too_large"}
+        codes = {
+            NotFound: "not_found",
+            MethodNotSupported: "method_not_allowed",
+            PayloadTooLarge: "body_too_large",
+        }
         fallback = "bad_request" if exception.status_code < 500 else "internal"
         code = next((c for kind, c in codes.items() if isinstance(exception, kind)), fallback)
         return self._error(request, ApiError(code))
@@ -166,7 +175,8 @@ class WebChannel(InputChannel):
         return self._with_headers(request, reply)
 
     def _with_headers(self, request: Request, reply: HTTPResponse) -> HTTPResponse:
-        reply.headers.update(API_HEADERS)
+        for name, value in API_HEADERS.items():
+            reply.headers.setdefault(name, value)
         origin = request.headers.get("origin")
         if origin in self.settings.allowed_origins:
             reply.headers["Access-Control-Allow-Origin"] = origin
@@ -175,14 +185,12 @@ class WebChannel(InputChannel):
         return reply
 
     async def _preflight(self, request: Request) -> HTTPResponse:
-        if request.headers.get("origin") not in self.settings.allowed_origins:
-            return self._error(request, ApiError("origin_not_allowed"))
         headers = {
             "Access-Control-Allow-Methods": "GET, POST, DELETE",
             "Access-Control-Allow-Headers": f"Content-Type, {TOKEN_HEADER}, {MODE_HEADER}",
             "Access-Control-Max-Age": "600",
         }
-        return self._with_headers(request, response.empty(headers=headers))
+        return response.empty(headers=headers)
 
     def _check_origin(self, request: Request) -> None:
         origin = request.headers.get("origin")
@@ -252,7 +260,9 @@ class WebChannel(InputChannel):
         text, choice = self._said(request, body)
         if key is None:
             self._check_rate(self._session_limit, session.sender)
-            return response.json({"messages": await self._reply(request, session, text, choice, key)})
+            return response.json(
+                {"messages": await self._reply(request, session, text, choice, key)}
+            )
         replies = self._conversations.replies
         if (session.sender, key) not in replies:
             self._check_rate(self._session_limit, session.sender)
@@ -326,9 +336,7 @@ class WebChannel(InputChannel):
         except Exception as error:
             logger.error("A conversation could not be read: %s", type(error).__name__)
             raise ApiError("unavailable") from error
-        self._conversations.said(
-            session.sender, [m for m in messages if m["from"] == "assistant"]
-        )
+        self._conversations.said(session.sender, [m for m in messages if m["from"] == "assistant"])
         return response.json({"messages": messages})
 
     async def _feedback(self, request: Request) -> HTTPResponse:
@@ -395,9 +403,13 @@ class WebChannel(InputChannel):
         """A file of the chat window or the demo page."""
         files = {path.name: path for path in STATIC_FOLDER.iterdir()}
         if file not in files:
-            return self._error(request, ApiError("not_found"))
+            raise ApiError("not_found")
         # Embedding on another site loads the script from here.
-        headers = {**PAGE_HEADERS, "Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
+        headers = {
+            **PAGE_HEADERS,
+            "Cross-Origin-Resource-Policy": "cross-origin",
+            "Cache-Control": "no-cache",
+        }
         return await response.file(files[file], headers=headers)
 
 

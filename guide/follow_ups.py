@@ -33,6 +33,8 @@ def follow_up_answer(intent: str, last_answer: str | None = None) -> str:
     """
     entry = _table()[intent]
     for said in sorted(entry["after"], key=len, reverse=True):
-        if last_answer and (last_answer == said or last_answer.startswith((f"{said}/", f"{said}_"))):
+        if last_answer and (
+            last_answer == said or last_answer.startswith((f"{said}/", f"{said}_"))
+        ):
             return entry["after"][said]
     return entry["by_default"]

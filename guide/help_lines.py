@@ -44,7 +44,11 @@ def find_country(text: str) -> str | None:
         Its ISO code; None when it names none that has help lines.
     """
     hits = [
-        (not f" {text}"[: match.start()].lower().endswith((" in ", " in the ")), match.start(), code)
+        (
+            not f" {text}"[: match.start()].lower().endswith((" in ", " in the ")),
+            match.start(),
+            code,
+        )
         for pattern, code in _names()
         for match in pattern.finditer(f" {text}")
     ]

@@ -34,11 +34,20 @@ class TextClassifier:
         self._ngrams = LinearSVC(C=self.NGRAM_C)
         self._vectorizer = FeatureUnion(
             [
-                ("words", TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, dtype=np.float32)),
+                (
+                    "words",
+                    TfidfVectorizer(
+                        ngram_range=(1, 2), min_df=2, sublinear_tf=True, dtype=np.float32
+                    ),
+                ),
                 (
                     "characters",
                     TfidfVectorizer(
-                        analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True, dtype=np.float32
+                        analyzer="char_wb",
+                        ngram_range=(2, 5),
+                        min_df=2,
+                        sublinear_tf=True,
+                        dtype=np.float32,
                     ),
                 ),
             ]
@@ -49,7 +58,9 @@ class TextClassifier:
         """The labels, in the order of the probabilities' columns."""
         return list(self._dense.classes_)
 
-    def fit(self, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> TextClassifier:
+    def fit(
+        self, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]
+    ) -> TextClassifier:
         """Trains both parts.
 
         Args:

@@ -10,5 +10,12 @@ from rasa.__main__ import main
 TOKEN_SETTING = "ATTACHMENT_GUIDE_TOKEN"
 
 if __name__ == "__main__":
-    sys.argv = ["rasa", "run", *sys.argv[1:], "--enable-api", "--auth-token", os.environ[TOKEN_SETTING]]
+    sys.argv = [
+        "rasa",
+        "run",
+        *sys.argv[1:],
+        "--enable-api",
+        "--auth-token",
+        os.environ[TOKEN_SETTING],
+    ]
     main()

@@ -22,10 +22,11 @@ from tools.train import MODEL
 PORT_SETTING = "ATTACHMENT_GUIDE_PORT"
 ACTIONS_PORT_SETTING = "ATTACHMENT_GUIDE_ACTIONS_PORT"
 HOST_SETTING = "ATTACHMENT_GUIDE_HOST"
+DATABASE_SETTING = "ATTACHMENT_GUIDE_DATABASE"
+LOGS_SETTING = "ATTACHMENT_GUIDE_LOGS"
 ACTIONS_PORT = 5055
 TOKEN_FILE = Path(".token")
 ENDPOINTS_FILE = Path("endpoints.yml")
-LOGS = Path("build/logs")
 START_SECONDS = 300
 STOP_SECONDS = 10
 
@@ -79,28 +80,37 @@ def wait_until_up(url: str, servers: dict[str, subprocess.Popen[bytes]]) -> None
         except (urllib.error.URLError, OSError):
             print(".", end="", flush=True)
         time.sleep(1)
-    raise StartError(f"The assistant did not start within {START_SECONDS} s; see {LOGS}/.")
+    raise StartError(f"The assistant did not start within {START_SECONDS} s; see {logs_folder()}/.")
 
 
 def endpoints(actions_port: int) -> Path:
-    """The file that tells Rasa where the action server is; a copy when it is not on the usual port."""
-    if actions_port == ACTIONS_PORT:
-        return ENDPOINTS_FILE
+    """The file that tells Rasa where things are: a copy when a setting says otherwise."""
     settings = yaml.safe_load(ENDPOINTS_FILE.read_text(encoding="utf-8"))
+    database = os.environ.get(DATABASE_SETTING)
+    if actions_port == ACTIONS_PORT and not database:
+        return ENDPOINTS_FILE
     settings["action_endpoint"]["url"] = f"http://localhost:{actions_port}/webhook"
-    copy = LOGS / "endpoints.yml"
+    if database:
+        settings["tracker_store"]["db"] = database
+    copy = logs_folder() / "endpoints.yml"
     copy.write_text(yaml.safe_dump(settings), encoding="utf-8")
     return copy
 
 
+def logs_folder() -> Path:
+    """Where the logs of this run go."""
+    folder = Path(os.environ.get(LOGS_SETTING, "build/logs"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def log_file(name: str) -> Path:
     """Where a server's log goes."""
-    return LOGS / f"{name.replace(' ', '-')}.log"
+    return logs_folder() / f"{name.replace(' ', '-')}.log"
 
 
 def start(name: str, arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """Starts one server in the background, its log in a file."""
-    LOGS.mkdir(parents=True, exist_ok=True)
     with log_file(name).open("wb") as log:
         return subprocess.Popen(
             [sys.executable, "-m", *arguments],
@@ -146,16 +156,27 @@ def main() -> int:
         print("\n== Starting the assistant (half a minute)", end="", flush=True)
         actions = ["rasa_sdk", "--actions", "actions", "--port", str(actions_port)]
         servers["action server"] = start("action server", actions, environment)
-        rasa = ["tools.rasa_server", "--model", str(MODEL), "--port", str(port), "--interface", host]
+        rasa = [
+            "tools.rasa_server",
+            "--model",
+            str(MODEL),
+            "--port",
+            str(port),
+            "--interface",
+            host,
+        ]
         rasa += ["--endpoints", str(endpoints(actions_port))]
         servers["Rasa server"] = start("Rasa server", rasa, environment)
         wait_until_up(f"http://127.0.0.1:{port}/chat/health", servers)
         print(f"\nThe assistant is ready:  http://localhost:{port}/chat/demo", flush=True)
-        print(f"Logs are in {LOGS}/, the API's token in {TOKEN_FILE}. Ctrl-C stops everything.", flush=True)
+        print(
+            f"Logs are in {logs_folder()}/, the API's token in {TOKEN_FILE}. Ctrl-C stops everything.",
+            flush=True,
+        )
         while all(server.poll() is None for server in servers.values()):
             time.sleep(0.5)
         ended = [name for name, server in servers.items() if server.poll() is not None]
-        raise StartError(f"The {' and the '.join(ended)} stopped; see {LOGS}/.")
+        raise StartError(f"The {' and the '.join(ended)} stopped; see {logs_folder()}/.")
     except StartError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1

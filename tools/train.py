@@ -12,8 +12,7 @@ from pathlib import Path
 MODEL_FOLDER = Path("models")
 MODEL = MODEL_FOLDER / "attachment-guide.tar.gz"
 STAMP = MODEL_FOLDER / "trained-from.sha256"
-SOURCES = ("config.yml", "domain.yml", "data/**/*.yml", "components/*.py", "guide/**/*")
-RISK_SOURCES = ("risk/**/*.yml", "guide/**/*.py")
+SOURCES = ("config.yml", "domain.yml", "data/**/*.yml", "components/*.py", "guide/*.*")
 
 
 def fingerprint(patterns: tuple[str, ...] = SOURCES) -> str:
@@ -47,8 +46,17 @@ def main() -> int:
         # The AnswerClassifier stands in for the ResponseSelector that Rasa misses here.
         "PYTHONWARNINGS": "ignore::DeprecationWarning,ignore:You have defined:UserWarning",
     }
-    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", MODEL.name.split(".")[0]]
-    if subprocess.run([*command, "--out", str(MODEL_FOLDER)], env=environment, check=False).returncode:
+    command = [
+        sys.executable,
+        "-m",
+        "rasa",
+        "train",
+        "--fixed-model-name",
+        MODEL.name.split(".")[0],
+    ]
+    if subprocess.run(
+        [*command, "--out", str(MODEL_FOLDER)], env=environment, check=False
+    ).returncode:
         print(
             "\nTraining failed; the lines above say why. `make check` explains mistakes in the content "
             "in plain words, with file and line.",

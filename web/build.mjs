@@ -1,7 +1,7 @@
 // Bundles the widget into the one file that the server hands out.
 // `--verify` writes nothing and fails if the file is not what the sources make.
 import { build } from "esbuild";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const outfile = new URL("../channels/static/attachment-guide.js", import.meta.url).pathname;
@@ -28,7 +28,7 @@ const { outputFiles } = await build({
   target: "es2021",
   charset: "utf8",
   legalComments: "none",
-  banner: { js: "/*! Attachment Guide. Contains Lit, (c) Google LLC, BSD-3-Clause: https://lit.dev */" },
+  banner: { js: "/*! Attachment Guide. Contains Lit, BSD-3-Clause: see attachment-guide.licenses.txt */" },
   plugins: [squeezeTemplates],
 });
 
@@ -37,6 +37,7 @@ if (process.argv.includes("--verify")) {
   if (!readFileSync(outfile).equals(contents)) throw new Error("The bundle is out of date: run `npm run build`.");
 } else {
   writeFileSync(outfile, contents);
+  copyFileSync(new URL("node_modules/lit/LICENSE", import.meta.url), outfile.replace(/js$/, "licenses.txt"));
 }
 const size = gzipSync(contents).length;
 console.log(`${outfile}: ${(size / 1024).toFixed(1)} KB gzipped`);

@@ -75,9 +75,7 @@ def _from_phrases(result: PhraseResult) -> Risk:
         return Risk(minor=result.minor)
     top = hits[0]
     evidence = tuple(dict.fromkeys(h.text for h in hits if h.tier == top.tier))[:MAX_EVIDENCE]
-    return Risk(
-        top.tier, top.category, PHRASE_SCORES[top.tier], evidence, top.about, result.minor
-    )
+    return Risk(top.tier, top.category, PHRASE_SCORES[top.tier], evidence, top.about, result.minor)
 
 
 @lru_cache(maxsize=1)

@@ -41,7 +41,9 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇", "'"))
 # A word, with an apostrophe inside; a sentence end; or a mark that bounds a clause.
 TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|\n|[.!?]+|[,;:\"()\[\]“”«»…]")
 # Letters one by one: s p a c e d, d.o.t.t.e.d, k/m/s. Two blanks in a row keep words apart.
-SEPARATED = re.compile(r"(?<![a-z0-9'])[a-z0-9](?:(?: |[.\-_*/|,~+·•]+ ?)[a-z0-9]){2,}(?![a-z0-9'])")
+SEPARATED = re.compile(
+    r"(?<![a-z0-9'])[a-z0-9](?:(?: |[.\-_*/|,~+·•]+ ?)[a-z0-9]){2,}(?![a-z0-9'])"
+)
 SEPARATORS = re.compile(r"[ .\-_*/|,~+·•]+")
 # What is left of don't, I'm, she's where a channel drops apostrophes; not within s p a c e d letters.
 STRIPPED_APOSTROPHE = re.compile(

@@ -45,7 +45,7 @@ NEGATION_REACH = 7
 SUBJECT_REACH = 12
 
 WORD_IN_PHRASE = re.compile(r"[a-z0-9']+")
-MARKS = frozenset(",;:\"()[]“”«»…") | SENTENCE_END
+MARKS = frozenset(',;:"()[]“”«»…') | SENTENCE_END
 
 
 class PhraseError(ValueError):
@@ -63,6 +63,12 @@ class Group:
     negatable: bool = True
     past: str = "weaker"
     story: str = "weaker"
+    file: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """Names of groups repeat from file to file."""
+        return f"{self.file}/{self.name}"
 
 
 @dataclass(frozen=True)
@@ -273,13 +279,18 @@ class PhraseLayer:
         self._other_words = frozenset(context["other_words"])
         self._question_starts = frozenset(context["question_starts"])
 
+    @property
+    def group_names(self) -> list[str]:
+        """The groups that the phrase files hold, each written category/name."""
+        return [group.full_name for group in self._groups]
+
     def _add_file(self, name: str, content: dict[str, Any], compiler: Compiler) -> None:
         category = content.get("category")
         for entry in content["groups"]:
             settings = {k: v for k, v in entry.items() if k not in ("phrases", "unless")}
             settings.setdefault("category", category)
             try:
-                group = Group(**settings)
+                group = Group(**settings, file=name.removesuffix(".yml"))
             except TypeError as error:
                 raise PhraseError(f"{name}: {error}") from error
             if group.tier not in (*TIERS, "minor"):
@@ -341,9 +352,7 @@ class PhraseLayer:
         sentences = _sentences(words)
         for key, start, end in _longest(raw):
             group = self._groups[key]
-            if any(
-                k in (key, EVERY_GROUP) and s < end and start < e for k, s, e in idioms
-            ):
+            if any(k in (key, EVERY_GROUP) and s < end and start < e for k, s, e in idioms):
                 continue
             first, last = sentences[start]
             context = self._context(cues, start, end, first, last)
@@ -359,7 +368,7 @@ class PhraseLayer:
                     category=group.category,
                     about=about,
                     text=" ".join(words[start:end]),
-                    group=group.name,
+                    group=group.full_name,
                     start=start,
                     end=end,
                     context=tuple(sorted(context)),

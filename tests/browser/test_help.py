@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import expect
 
 from tests.browser.visitor import CRISIS, Visitor
@@ -82,5 +85,20 @@ def test_crisis_message_stands_out_and_stays_within_reach(visitor: Visitor) -> N
     for question in ("what is anxious attachment?", "what is avoidant attachment?"):
         visitor.ask(question)
     visitor.at(".crisis-banner button").click()
-    expect(crisis.or_(visitor.at(".message.crisis").last).first).to_be_in_viewport()
+    expect(crisis).to_be_focused()
+    expect(crisis).to_be_in_viewport()
     expect(visitor.at("#help")).to_be_visible()
+
+
+def test_built_in_numbers_are_those_that_staff_maintain() -> None:
+    """A number that is changed in risk/ must not live on in the page."""
+    root = Path(__file__).parents[2]
+    built_in = json.loads((root / "web/src/data/help-fallback.json").read_text("utf-8"))
+    maintained = yaml.safe_load((root / "risk/help_lines.yml").read_text("utf-8"))
+    for country in built_in["countries"]:
+        current = maintained["countries"][country["code"]]
+        assert country["emergency"] in current["emergency"], country["code"]
+        numbers = {line["number"] for line in current["lines"] if "general" in line["for"]}
+        assert {line["number"] for line in country["lines"]} <= numbers, country["code"]
+    urls = {entry["url"] for entry in maintained["directories"]}
+    assert {entry["url"] for entry in built_in["directories"]} <= urls

@@ -115,6 +115,7 @@ def test_zoomed_in_everything_can_be_reached(
     look("answer")
     visitor.at("#send").scroll_into_view_if_needed()
     expect(visitor.at("#send")).to_be_in_viewport()
+    expect(visitor.at("#help")).to_be_in_viewport(ratio=1)
     visitor.at("#help").click()
     look("help panel")
     last = visitor.at(".directories a").last

@@ -41,9 +41,10 @@ export class Conversation {
     return last?.from === "assistant" ? last.buttons : [];
   }
 
-  /** The newest message about danger, so that it stays within reach. */
+  /** Where the newest guidance for danger begins, so that it stays within reach. */
   get crisis(): Entry | undefined {
-    return [...this.entries].reverse().find(({ kind }) => kind === "crisis");
+    const begins = (entry: Entry, at: number) => entry.kind === "crisis" && this.entries[at - 1]?.kind !== "crisis";
+    return this.entries.filter(begins).pop();
   }
 
   /** Whether the conversation has gone on since. */

@@ -452,7 +452,7 @@ export class AttachmentGuide extends LitElement {
     const { t } = this;
     if (this.leaving) return html`<div class="curtain" role="status">${t("exiting")}</div>`;
     return html`
-      <section aria-label=${t("widgetLabel")}>
+      <section lang=${t.language} aria-label=${t("widgetLabel")}>
         ${launcher({ t, hidden: this.open, unread: this.unread, open: this.show })}
         <dialog id="panel" aria-labelledby="title" @keydown=${this.keydown} @cancel=${(event: Event) => (event.preventDefault(), this.escape())} @focusin=${this.leaveMenu}>
           ${this.renderPanel()}

@@ -9,7 +9,8 @@ const scrollerOf = (root: ParentNode) =>
 export function bringToTop(root: ParentNode, element: Element | null | undefined): void {
   const scroller = scrollerOf(root);
   if (!element || !scroller) return;
-  scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - GAP;
+  const padding = Number.parseFloat(getComputedStyle(scroller).scrollPaddingBlockStart) || GAP;
+  scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - padding;
 }
 
 /** The visitor's last words to the top, so that a long answer below them is read from its beginning. */

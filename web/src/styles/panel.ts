@@ -246,10 +246,21 @@ export const panel = css`
       display: none;
     }
   }
-  /* So little height (a phone on its side, a screen at 400 %) that head and foot must scroll with the rest. */
+  /* So little height (a phone on its side, a screen at 400 %) that head and foot must scroll with the rest;
+     urgent help and exit stay. */
   @media (max-height: 30em) {
     #panel {
       overflow-y: auto;
+      scroll-padding-block-start: 5em;
+    }
+    .always {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 1;
+      padding-block: 0.5em;
+    }
+    .head {
+      z-index: 2;
     }
     .panel {
       block-size: auto;

@@ -26,13 +26,13 @@ export const log = (p: Props) => html`
     <div role="log" aria-live=${p.quiet ? "off" : "polite"} aria-label=${p.t("logLabel")}>
       ${repeat(
         p.entries,
-        ({ id }) => id,
+        (entry) => entry,
         (entry, index) => {
           const before = p.entries[index - 1];
           const newDay = !before || !sameDay(before.time, entry.time);
           return html`
             ${newDay ? html`<p class="day"><span>${dayName(entry.time, p.t, p.language)}</span></p>` : nothing}
-            ${message({ ...p, entry })}`;
+            ${message({ ...p, entry, goesOn: before?.from === entry.from && before.kind === entry.kind })}`;
         },
       )}
     </div>

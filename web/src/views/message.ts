@@ -20,6 +20,8 @@ interface Props {
   offered: Choice[];
   numbers: readonly string[];
   language: string;
+  /** It is of the same kind as the message before it: what marks the kind is not repeated. */
+  goesOn: boolean;
   act: MessageActions;
 }
 
@@ -30,9 +32,9 @@ export const message = (p: Props) => {
     <div class="message ${own ? "own" : entry.kind}" data-id=${entry.id} tabindex="-1">
       <span class="unseen">${own ? t("youSaid") : t("guideSaid")}</span>
       <div class="bubble">
-        ${own ? nothing : heading(entry, t)}
+        ${own || p.goesOn ? nothing : heading(entry, t)}
         ${richText(entry.text, t, own ? [] : p.numbers)}
-        ${entry.kind === "crisis" && !own
+        ${entry.kind === "crisis" && !p.goesOn
           ? html`<button class="call lines-button" type="button" @click=${p.act.help}>${icons.phone}<span>${t("showHelpLines")}</span></button>`
           : nothing}
         ${own || !entry.source ? nothing : source(entry.source, t)}

@@ -1,0 +1,42 @@
+"""Fixtures that more than one kind of test uses."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.running import TOKEN, Running, assistant
+from tools.train import main as train
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One assistant for all tests that do not break it."""
+    assert train() == 0
+    with assistant(tmp_path_factory.mktemp("assistant")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def server_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a running assistant: ATTACHMENT_GUIDE_TEST_URL, or one started for the tests."""
+    return os.environ.get("ATTACHMENT_GUIDE_TEST_URL") or request.getfixturevalue("running").url
+
+
+@pytest.fixture
+def api(server_url: str) -> Iterator[httpx.Client]:
+    """A visitor with a session of their own."""
+    with httpx.Client(base_url=f"{server_url}/chat", timeout=30) as client:
+        client.post("/sessions", json={}).raise_for_status()
+        yield client
+
+
+@pytest.fixture(scope="session")
+def rasa(server_url: str) -> Iterator[httpx.Client]:
+    """Rasa's own HTTP API, with the token."""
+    token = os.environ.get("ATTACHMENT_GUIDE_TOKEN", TOKEN)
+    with httpx.Client(base_url=server_url, params={"token": token}, timeout=30) as client:
+        yield client
