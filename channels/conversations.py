@@ -1,4 +1,4 @@
-"""What the web channel keeps of running conversations between two requests, in memory and bounded."""
+"""What the web channel keeps of running conversations between requests, bounded, in memory."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Recent(OrderedDict):
 
 
 class Conversations:
-    """Loses nothing that matters when the server restarts: everything here is also in the tracker."""
+    """Loses nothing that matters when the server restarts: the tracker has it all as well."""
 
     def __init__(self) -> None:
         """Starts with none."""

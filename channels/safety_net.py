@@ -53,19 +53,22 @@ class SafetyNet:
         threading.Thread(target=self._loop.run_forever, name="assistant", daemon=True).start()
 
     def assess(self, text: str, previous: list[str]) -> Risk:
-        """The risk in a message as it was typed; errs on the side of care when it cannot be told."""
+        """The risk in a message as it was typed; on the side of care when it cannot be told."""
         try:
             return shared_detector().assess(text, previous)
         except Exception:
             logger.exception("The risk detector failed.")
             return Risk(tier="check", category=None, score=0.5)
 
-    async def reply(self, message: UserMessage, risk: Risk) -> list[dict[str, Any]]:
+    async def reply(
+        self, message: UserMessage, risk: Risk, seconds: float | None = None
+    ) -> list[dict[str, Any]]:
         """Gets the reply to a message.
 
         Args:
             message: with a `WebOutput` as its output channel.
             risk: what the raw text shows.
+            seconds: what is left of the time that the assistant may take; all of it when left out.
 
         Returns:
             At least one message; crisis guidance first when the text shows a risk.
@@ -73,7 +76,7 @@ class SafetyNet:
         output = message.output_channel
         assert isinstance(output, WebOutput)
         try:
-            await self.run(self._on_message(message))
+            await self.run(self._on_message(message), seconds)
         except Exception as error:
             # Not the traceback's locals, nor the text: a visitor's words do not belong in a log.
             logger.error("The assistant did not reply: %s", type(error).__name__)
@@ -83,8 +86,12 @@ class SafetyNet:
             return [self._speak(CRISIS_TEXT), *messages]
         return messages or [self._speak(APOLOGY_TEXT)]
 
-    async def run(self, work: Awaitable[Any]) -> Any:
+    async def run(self, work: Awaitable[Any], seconds: float | None = None) -> Any:
         """Runs a piece of work in the assistant's loop.
+
+        Args:
+            work: what to do.
+            seconds: how long it may take; as long as the assistant may when left out.
 
         Raises:
             TimeoutError: when it takes too long.
@@ -96,7 +103,9 @@ class SafetyNet:
 
         future = asyncio.run_coroutine_threadsafe(awaited(), self._loop)
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), self._seconds)
+            return await asyncio.wait_for(
+                asyncio.wrap_future(future), self._seconds if seconds is None else seconds
+            )
         except asyncio.TimeoutError:
             raise TimeoutError("the assistant took too long") from None
 

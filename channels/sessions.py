@@ -1,4 +1,4 @@
-"""Sessions of the web channel: random, made and signed by the server, never chosen by the client."""
+"""Sessions of the web channel: random, made and signed by the server, never the client."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ class Sessions:
         Raises:
             SessionError: when there is none, it was not made here, it is over or it was ended.
         """
-        if not token:
+        if not token or not token.isascii():
             raise SessionError("no_session")
         body, _, signature = token.rpartition(".")
         if not hmac.compare_digest(signature.encode(), self._sign(body).encode()):
             raise SessionError("no_session")
         expires = int(body.rpartition(".")[2])
         session = self._session(token, expires)
-        if expires < time.time() or session.sender in self._ended:
+        if expires < time.time() or self.is_ended(session):
             raise SessionError("session_expired")
         return session
 
@@ -83,6 +83,14 @@ class Sessions:
         if len(self._ended) >= MAX_ENDED:
             self._ended = {s: end for s, end in self._ended.items() if end > now}
         self._ended[session.sender] = session.expires
+
+    def reopen(self, session: Session) -> None:
+        """Takes `end` back, when the conversation could not be deleted after all."""
+        self._ended.pop(session.sender, None)
+
+    def is_ended(self, session: Session) -> bool:
+        """Whether the visitor has ended the session."""
+        return session.sender in self._ended
 
     def _sign(self, body: str) -> str:
         return hmac.new(self._secret, body.encode(), hashlib.sha256).hexdigest()

@@ -43,6 +43,8 @@ STATIC_FOLDER = Path(__file__).with_name("static")
 OPENAPI_FILE = Path(__file__).with_name("openapi.yml")
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+# How long to look for a reply given before; the rest of the time is for the assistant.
+LOOKUP_SECONDS = 1.0
 # Rasa takes a text with a leading slash for a command; what is typed never reaches it with one.
 LEADING_SLASHES = re.compile(r"^[\s/\u2044\u2215\uff0f]+")
 
@@ -196,7 +198,11 @@ class WebChannel(InputChannel):
         origin = request.headers.get("origin")
         if not origin or origin in self.settings.allowed_origins:
             return
-        if urlsplit(origin).netloc != request.headers.get("host"):
+        try:
+            host = urlsplit(origin).netloc
+        except ValueError:
+            host = None
+        if host != request.headers.get("host"):
             raise ApiError("origin_not_allowed")
 
     def _check_rate(self, limit: RateLimit, key: str) -> None:
@@ -205,7 +211,7 @@ class WebChannel(InputChannel):
             raise ApiError("rate_limited", {"Retry-After": str(wait)})
 
     def _session(self, request: Request) -> Session:
-        token = request.headers.get(TOKEN_HEADER) or request.cookies.get(COOKIE)
+        token = request.headers.get(TOKEN_HEADER) or session_cookie(request)
         return self._sessions.check(token)
 
     # --- sessions ---
@@ -227,14 +233,21 @@ class WebChannel(InputChannel):
     async def _end_session(self, request: Request) -> HTTPResponse:
         """Forgets the conversation and makes the session worthless."""
         session = self._session(request)
-        store = request.app.ctx.agent.tracker_store
+        agent = request.app.ctx.agent
+
+        async def forget_in_turn() -> None:
+            # After whatever is being answered: it would be stored again.
+            async with agent.lock_store.lock(session.sender):
+                forget(agent.tracker_store, session.sender)
+
+        self._sessions.end(session)
         try:
-            await self._net.run(as_coroutine(forget, store, session.sender))
+            await self._net.run(forget_in_turn())
         except Exception as error:
+            self._sessions.reopen(session)
             logger.error("A conversation could not be deleted: %s", type(error).__name__)
             raise ApiError("unavailable") from error
         self._conversations.forget(session.sender)
-        self._sessions.end(session)
         reply = response.empty()
         self._set_cookie(reply, "", 0)
         return reply
@@ -258,17 +271,14 @@ class WebChannel(InputChannel):
         if key is not None and not (isinstance(key, str) and KEY.fullmatch(key)):
             raise ApiError("key_invalid")
         text, choice = self._said(request, body)
-        if key is None:
-            self._check_rate(self._session_limit, session.sender)
-            return response.json(
-                {"messages": await self._reply(request, session, text, choice, key)}
-            )
         replies = self._conversations.replies
-        if (session.sender, key) not in replies:
+        reply = replies.get((session.sender, key)) if key else None
+        if reply is None:
             self._check_rate(self._session_limit, session.sender)
-            work = self._reply_once(request, session, text, choice, key)
-            replies[session.sender, key] = asyncio.ensure_future(work)
-        return response.json({"messages": await asyncio.shield(replies[session.sender, key])})
+            reply = asyncio.ensure_future(self._reply(request, session, text, choice, key))
+            if key:
+                replies[session.sender, key] = reply
+        return response.json({"messages": await asyncio.shield(reply)})
 
     def _said(self, request: Request, body: dict[str, Any]) -> tuple[str, str | None]:
         """The text and, for a button, its id."""
@@ -289,22 +299,16 @@ class WebChannel(InputChannel):
             raise ApiError("text_too_long")
         return text.encode("utf-8", "replace").decode(), None
 
-    async def _reply_once(
-        self, request: Request, session: Session, text: str, choice: str | None, key: str
-    ) -> list[dict[str, Any]]:
-        """The reply to a message that may have been answered before the server restarted."""
-        store = request.app.ctx.agent.tracker_store
-        try:
-            before = await self._net.run(reply_to_key(store, session.sender, key))
-        except Exception:
-            before = None
-        return before or await self._reply(request, session, text, choice, key)
-
     async def _reply(
         self, request: Request, session: Session, text: str, choice: str | None, key: str | None
     ) -> list[dict[str, Any]]:
         started = time.monotonic()
         sender = session.sender
+        before = await self._reply_before_restart(request, sender, key) if key else None
+        if before:
+            return before
+        if self._sessions.is_ended(session):
+            raise SessionError("session_expired")
         parsed, risk = None, Risk()
         if choice:
             parsed = parse_data(self._choices_of(request).payload(choice), text)
@@ -319,13 +323,24 @@ class WebChannel(InputChannel):
             input_channel=CHANNEL,
             metadata={KEY_RISK: risk.as_dict(), "key": key},
         )
-        messages = await self._net.reply(message, risk)
+        left = self.settings.reply_seconds - (time.monotonic() - started)
+        messages = await self._net.reply(message, risk, max(0.0, left))
         guided = any(m["kind"] == "crisis" for m in messages)
         if self._conversations.needs_reminder(sender, guided):
             messages.append(self._net.reminder())
         self._conversations.said(sender, messages)
         metrics.count(CHANNEL, risk.tier, messages, time.monotonic() - started)
         return messages
+
+    async def _reply_before_restart(
+        self, request: Request, sender: str, key: str
+    ) -> list[dict[str, Any]] | None:
+        """The reply to a message that was answered before the server restarted."""
+        store = request.app.ctx.agent.tracker_store
+        try:
+            return await self._net.run(reply_to_key(store, sender, key), LOOKUP_SECONDS)
+        except Exception:
+            return None
 
     async def _restore(self, request: Request) -> HTTPResponse:
         """The whole conversation, for a page that was reloaded."""
@@ -418,6 +433,18 @@ def address(request: Request) -> str:
     return request.remote_addr or request.ip
 
 
+def session_cookie(request: Request) -> str | None:
+    """The token in the session's cookie.
+
+    Not by `request.cookies`: an ill-named cookie of another program on the site makes it fail.
+    """
+    for part in request.headers.get("cookie", "").split(";"):
+        name, _, value = part.strip().partition("=")
+        if name == COOKIE:
+            return value
+    return None
+
+
 def json_object(request: Request) -> dict[str, Any]:
     """The request's body.
 
@@ -433,8 +460,3 @@ def json_object(request: Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise ApiError("bad_body")
     return body
-
-
-async def as_coroutine(function: Callable[..., Any], *arguments: Any) -> Any:
-    """Calls a plain function where a coroutine is wanted."""
-    return function(*arguments)

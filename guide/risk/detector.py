@@ -1,17 +1,50 @@
-"""Judges the risk in a message: the one entrance for the channels and the NLU pipeline."""
+"""Judges the risk in a message: the one entrance for the channels and the NLU pipeline.
+
+Phrases (guide/risk/phrases.py) and meaning (guide/risk/classifier.py) are two layers; either works
+without the other, so that a missing encoder or a broken file never leaves a message unread.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
+import numpy as np
+
+from guide.risk.classifier import Judgement, RiskClassifier, load
+from guide.risk.normalize import SENTENCE_END
 from guide.risk.phrases import Hit, PhraseLayer, PhraseResult, shared_phrases
-from guide.risk.tiers import TIERS
+from guide.risk.thresholds import Thresholds, read_thresholds
+from guide.risk.tiers import CONCERN_CATEGORIES, TIERS
 
 logger = logging.getLogger(__name__)
+
+# Without the semantic layer: how sure a phrase of each tier is.
+PHRASE_SCORES = {"crisis": 0.95, "check": 0.6, "concern": 0.3, "none": 0.02}
+# When nothing at all can be judged, the visitor is asked.
+UNREAD_SCORE = 0.5
+
+MAX_EVIDENCE = 5
+MAX_EVIDENCE_LENGTH = 120
+# Parts of a long message that the encoder looks at, besides the whole.
+MAX_PARTS = 2
+MAX_CANDIDATES = 200
+LONG_MESSAGE_WORDS = 24
+PART_WORDS = (4, 40)
+# The encoder reads only so much of a message anyway (128 tokens).
+ENCODED_CHARACTERS = 700
+# Earlier messages only count when this one is as short as the end of a split sentence.
+MAX_CONTINUATION_WORDS = 8
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of texts, one a row."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +53,7 @@ class Risk:
 
     Attributes:
         tier: `crisis`, `check`, `concern` or `none`.
-        category: what kind, or None.
+        category: what kind, or None; at `none`, what a harmless message is about.
         score: 0 to 1, how likely the message is one of a person at risk.
         evidence: the words that say so.
         about: `self` or `other`: who is at risk, or a risk to others.
@@ -39,20 +72,29 @@ class Risk:
         return {**asdict(self), "evidence": list(self.evidence)}
 
 
-PHRASE_SCORES = {"crisis": 0.95, "check": 0.6, "concern": 0.3, "none": 0.02}
-MAX_EVIDENCE = 5
-
-
 class RiskDetector:
-    """Judges messages by phrases and, where it can be loaded, by meaning."""
+    """Judges messages by phrases and by meaning."""
 
-    def __init__(self, phrases: PhraseLayer | None = None) -> None:
-        """Loads the layers.
+    def __init__(
+        self,
+        phrases: PhraseLayer | None = None,
+        classifier: RiskClassifier | None = None,
+        encoder: Encoder | None = None,
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        """Puts the layers together; see `shared_detector` for the usual ones.
 
         Args:
-            phrases: the phrase layer; the shared one when left out.
+            phrases: the phrase layer, or None to do without.
+            classifier: the semantic layer, or None to do without.
+            encoder: sentence encoder for the semantic layer.
+            thresholds: how sure is sure enough.
         """
-        self._phrases = phrases or shared_phrases()
+        self._phrases = phrases
+        self._classifier = classifier
+        self._encoder = encoder
+        self._thresholds = thresholds or Thresholds()
+        self._complained: set[str] = set()
 
     def assess(self, text: str, previous: Sequence[str] = ()) -> Risk:
         """Judges a message; never raises.
@@ -62,23 +104,200 @@ class RiskDetector:
             previous: the visitor's last one or two messages, oldest first.
         """
         try:
-            result = self._phrases(text)
+            risk = self._assess(str(text or ""))
+            return self._with_previous(risk, str(text or ""), previous)
         except Exception:
-            logger.exception("The phrase layer failed.")
-            return Risk("check", None, 0.5)
-        return _from_phrases(result)
+            self._complain("detector")
+            return Risk("check", None, UNREAD_SCORE)
+
+    def _assess(self, text: str) -> Risk:
+        found = self._find(text)
+        judged = self._judge(text, found)
+        if found is None and judged is None:
+            return Risk("check", None, UNREAD_SCORE) if text.strip() else Risk()
+        if judged is None:
+            return _from_phrases(found or PhraseResult())
+        return self._decide(found or PhraseResult(), judged)
+
+    def _with_previous(self, risk: Risk, text: str, previous: Sequence[str]) -> Risk:
+        """Looks for a statement split over messages: "i want to" / "die"."""
+        if risk.tier == "crisis" or not previous or self._phrases is None:
+            return risk
+        if len(text.split()) > MAX_CONTINUATION_WORDS:
+            return risk
+        earlier = [str(message or "").strip() for message in previous[-2:]]
+        joined = self._find(" ".join([*earlier, text]))
+        if joined is None or not joined.hits:
+            return risk
+        known = {hit.text for message in earlier for hit in self._hits(message)}
+        known.update(hit.text for hit in self._hits(text))
+        new = [hit for hit in joined.hits if hit.text not in known]
+        split = _from_phrases(replace(joined, hits=new))
+        return split if TIERS.index(split.tier) > TIERS.index(risk.tier) else risk
+
+    def _hits(self, text: str) -> list[Hit]:
+        found = self._find(text)
+        return found.hits if found else []
+
+    def _find(self, text: str) -> PhraseResult | None:
+        if self._phrases is None:
+            return None
+        try:
+            return self._phrases(text)
+        except Exception:
+            self._complain("phrase layer")
+            return None
+
+    def _judge(self, text: str, found: PhraseResult | None) -> list[tuple[str, Judgement]] | None:
+        """The whole message and its riskiest parts, each with what is thought of it."""
+        if self._classifier is None or self._encoder is None or self._phrases is None:
+            return None
+        if found is None or not found.words:
+            return None
+        try:
+            parts = self._parts(found)
+            texts = [text[:ENCODED_CHARACTERS], *(" ".join(part.words) for part in parts)]
+            # Apart, since a batch costs as much a row as its longest.
+            vectors = [self._encoder.encode(texts[:1])]
+            if parts:
+                vectors.append(self._encoder.encode(texts[1:]))
+            judgements = self._classifier.judge(np.vstack(vectors), [found, *parts])
+            return list(zip(texts, judgements, strict=True))
+        except Exception:
+            self._complain("semantic layer")
+            return None
+
+    def _parts(self, found: PhraseResult) -> list[PhraseResult]:
+        if len(found.words) < LONG_MESSAGE_WORDS or not self._classifier or not self._phrases:
+            return []
+        parts = _sentences(found.words)[:MAX_CANDIDATES]
+        if len(parts) < 2:
+            return []
+        scores = self._classifier.cheap_scores([" ".join(part) for part in parts])
+        best = np.argsort(-scores)[:MAX_PARTS]
+        return [self._phrases.find(parts[i]) for i in best]
+
+    def _decide(self, found: PhraseResult, judged: list[tuple[str, Judgement]]) -> Risk:
+        limits = self._thresholds
+        whole = judged[0][1]
+        text, worst = judged[0]
+        for part, judgement in judged[1:]:
+            # Parts lack what stands around them, so they have to say it more clearly.
+            if judgement.risk - limits.part_margin > worst.risk:
+                text, worst = part, judgement
+        crisis_score = max(whole.crisis, worst.crisis - limits.part_margin * (worst is not whole))
+        hits = sorted(found.hits, key=lambda hit: -TIERS.index(hit.tier))
+        strongest = hits[0].tier if hits else "none"
+        plain = strongest == "crisis" and not found.question
+        risk_limit = limits.check_with_phrase if strongest in ("crisis", "check") else limits.check
+        crisis_limit = limits.crisis_with_phrase if plain else limits.crisis
+        if crisis_score >= crisis_limit:
+            tier = "crisis"
+        elif worst.risk >= risk_limit:
+            tier = "check"
+        elif whole.concern >= limits.concern or strongest == "concern":
+            tier = "concern"
+        else:
+            tier = "none"
+        return Risk(
+            tier=tier,
+            category=_category(tier, hits, worst, whole),
+            score=round(max(whole.risk, worst.risk), 4),
+            evidence=_evidence(tier, hits, text),
+            about=_about(tier, hits, whole),
+            minor=found.minor,
+        )
+
+    def _complain(self, part: str) -> None:
+        """Logs a failure once, without the message: a broken layer fails for every message."""
+        if part not in self._complained:
+            self._complained.add(part)
+            logger.exception("The %s of the risk detector fails; the rest goes on.", part)
+
+
+def _category(tier: str, hits: list[Hit], worst: Judgement, whole: Judgement) -> str | None:
+    if tier in ("crisis", "check"):
+        strong = [hit for hit in hits if hit.tier in ("crisis", "check")]
+        if strong and strong[0].tier == "crisis":
+            return _most_often(strong)
+        return worst.category
+    if tier == "concern":
+        signs = [h.category for h in hits if h.tier == "concern" and h.category]
+        return signs[0] if signs and whole.concern < 0.5 else whole.sign
+    return hits[0].category if hits else None
+
+
+def _most_often(hits: list[Hit]) -> str | None:
+    """The category of most words found, of the strongest tier."""
+    lengths: dict[str | None, int] = {}
+    for hit in hits:
+        if hit.tier == hits[0].tier:
+            lengths[hit.category] = lengths.get(hit.category, 0) + hit.end - hit.start
+    return max(lengths, key=lambda category: lengths[category])
+
+
+def _about(tier: str, hits: list[Hit], whole: Judgement) -> str:
+    if tier == "none" and not hits:
+        return "self"
+    return "other" if whole.other >= 0.5 else "self"
+
+
+def _evidence(tier: str, hits: list[Hit], text: str) -> tuple[str, ...]:
+    if tier == "none":
+        return ()
+    words = dict.fromkeys(hit.text for hit in hits if hit.tier != "none")
+    return tuple(words)[:MAX_EVIDENCE] or (text[:MAX_EVIDENCE_LENGTH],)
 
 
 def _from_phrases(result: PhraseResult) -> Risk:
-    hits: list[Hit] = sorted(result.hits, key=lambda h: -TIERS.index(h.tier))
+    """What the phrases alone say."""
+    hits = sorted(result.hits, key=lambda hit: -TIERS.index(hit.tier))
     if not hits:
         return Risk(minor=result.minor)
     top = hits[0]
-    evidence = tuple(dict.fromkeys(h.text for h in hits if h.tier == top.tier))[:MAX_EVIDENCE]
-    return Risk(top.tier, top.category, PHRASE_SCORES[top.tier], evidence, top.about, result.minor)
+    tier, category = top.tier, top.category
+    if tier == "concern" and category not in CONCERN_CATEGORIES:
+        category = "unresolved_trauma" if category == "abuse" else "inability_to_cope"
+    elif tier == "crisis":
+        category = _most_often(hits)
+    about = "other" if all(hit.about == "other" for hit in hits if hit.tier == tier) else "self"
+    return Risk(tier, category, PHRASE_SCORES[tier], _evidence(tier, hits, ""), about, result.minor)
+
+
+def _sentences(words: list[str]) -> list[list[str]]:
+    """Sentences of a tidied message; long ones without marks in overlapping stretches."""
+    shortest, longest = PART_WORDS
+    sentences: list[list[str]] = [[]]
+    for word in words:
+        sentences[-1].append(word)
+        if word in SENTENCE_END:
+            sentences.append([])
+    parts: list[list[str]] = []
+    for sentence in sentences:
+        if len(sentence) <= longest:
+            parts.append(sentence)
+        else:
+            step = longest // 2
+            parts.extend(sentence[i : i + longest] for i in range(0, len(sentence) - step, step))
+    return [part for part in parts if len(part) >= shortest]
 
 
 @lru_cache(maxsize=1)
 def shared_detector() -> RiskDetector:
-    """The process's one detector, loaded on first use."""
-    return RiskDetector()
+    """The process's one detector, loaded on first use, with whatever layers can be loaded."""
+    phrases: PhraseLayer | None = None
+    classifier: RiskClassifier | None = None
+    encoder: Encoder | None = None
+    try:
+        phrases = shared_phrases()
+    except Exception:
+        logger.exception("The risk phrases can't be read: only the semantic layer is on.")
+    try:
+        classifier = load()
+        # Here, so that the phrases work where the encoder's package does not even load.
+        from guide.encoder import shared_encoder
+
+        encoder = shared_encoder()
+    except Exception:
+        logger.exception("The semantic risk layer can't be loaded: only the phrases are on.")
+    return RiskDetector(phrases, classifier, encoder, read_thresholds())

@@ -14,10 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import AXE, WEB, Visitor
 
-WEB = Path(__file__).parents[2] / "web"
-AXE = WEB / "node_modules/axe-core/axe.min.js"
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",

@@ -190,3 +190,18 @@ def test_too_long_is_not_sent(visitor: Visitor) -> None:
     visitor.draft.fill("   ")
     visitor.at("#send").click()
     assert visitor.sent("POST", "/messages") == []
+
+
+def test_deleting_while_a_message_waits_starts_nothing_anew(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.ask()
+    restore = visitor.lose_connection(MESSAGES)
+    visitor.write("what is avoidant attachment?")
+    expect(visitor.own.last).to_contain_text("Not sent yet")
+    visitor.option("Delete")
+    visitor.at("#delete").get_by_role("button", name="Yes, delete it").click()
+    expect(visitor.at("#consent-heading")).to_be_focused()
+    restore()
+    visitor.at("#agree").click()
+    visitor.ask()
+    assert visitor_lines(visitor) == [ANXIOUS]

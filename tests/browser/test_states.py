@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import AXE
-from tests.browser.visitor import CRISIS, MESSAGES, Visitor
+from tests.browser.visitor import AXE, CRISIS, MESSAGES, Visitor
 
 
 class Inspector:

@@ -26,6 +26,8 @@ CRISIS = "I want to die"
 NETWORK_ERROR = "Failed to load resource"
 
 MESSAGES = "**/chat/messages"
+WEB = Path(__file__).parents[2] / "web"
+AXE = WEB / "node_modules/axe-core/axe.min.js"
 SCRIPTS = Path(__file__).parent / "scripts"
 
 

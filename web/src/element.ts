@@ -4,6 +4,7 @@ import { LitElement, html, nothing, type PropertyValues } from "lit";
 import { Api, ApiError } from "./api";
 import { Conversation } from "./conversation";
 import { HelpDirectory } from "./help-lines";
+import { Layers, onlyFirstClick } from "./layers";
 import { safeUrl } from "./links";
 import { DeliveryNews } from "./news";
 import { ShiftPresses, leavePage } from "./quick-exit";
@@ -15,8 +16,9 @@ import { styles } from "./styles";
 import { saveText, transcript } from "./transcript";
 import type { Choice, Config, Entry } from "./types";
 import { VisibleHeight } from "./viewport";
+import { banner } from "./views/banner";
 import { composer, countWords, lengthOf, roomLeft } from "./views/composer";
-import { confirm } from "./views/confirm";
+import { questions } from "./views/confirm";
 import { about, consent } from "./views/consent";
 import { header } from "./views/header";
 import { help } from "./views/help";
@@ -25,12 +27,6 @@ import { log } from "./views/log";
 
 const MAX_LENGTH = 2000;
 const NEUTRAL_SITE = "https://www.wikipedia.org/";
-/** On screens narrower or lower than this the panel takes the whole screen, and the page behind it is inert. */
-const SMALL_SCREEN = "(max-width: 30em), (max-height: 30em)";
-
-type Sheet = "help" | "about" | null;
-type Question = "delete" | "download" | null;
-
 export class AttachmentGuide extends LitElement {
   /** Where the server's web channel is, if the element does not say. */
   static home = "/chat";
@@ -64,9 +60,6 @@ export class AttachmentGuide extends LitElement {
   private config: Config = {};
   private configLoaded = false;
 
-  private sheet: Sheet = null;
-  private question: Question = null;
-  private menuOpen = false;
   private starting = false;
   private leaving = false;
   private quiet = true;
@@ -76,13 +69,12 @@ export class AttachmentGuide extends LitElement {
   private draft = "";
   private consentNote = "";
   private consentError = "";
-  private questionError = "";
+  private deleteError = "";
   private announcement = "";
-  private opener: HTMLElement | null = null;
   private seen = 0;
   private readonly news = new DeliveryNews();
 
-  private readonly small = window.matchMedia(SMALL_SCREEN);
+  private readonly layers = new Layers(this, () => this.close());
   private readonly visible = new VisibleHeight();
   private readonly shift = new ShiftPresses((left) => this.shiftPressed(left));
   private readonly refresh = () => this.requestUpdate();
@@ -115,7 +107,7 @@ export class AttachmentGuide extends LitElement {
     if (!this.api) this.build();
     this.shift.connect();
     this.visible.connect();
-    this.small.addEventListener("change", this.resized);
+    this.layers.connect();
     window.addEventListener("online", this.connected);
     window.addEventListener("pageshow", this.broughtBack);
     window.addEventListener("offline", this.refresh);
@@ -125,7 +117,7 @@ export class AttachmentGuide extends LitElement {
     super.disconnectedCallback();
     this.shift.disconnect();
     this.visible.disconnect();
-    this.small.removeEventListener("change", this.resized);
+    this.layers.disconnect();
     window.removeEventListener("online", this.connected);
     window.removeEventListener("pageshow", this.broughtBack);
     window.removeEventListener("offline", this.refresh);
@@ -156,7 +148,7 @@ export class AttachmentGuide extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("open")) this.showPanel();
+    if (changed.has("open")) this.layers.showPanel();
     this.scrollToNews();
   }
 
@@ -186,7 +178,7 @@ export class AttachmentGuide extends LitElement {
 
   private async restoreAgain(): Promise<void> {
     await this.restore();
-    await this.focusOn(this.session.started ? "#draft" : "#consent-heading");
+    await this.layers.focusOn(this.session.started ? "#draft" : "#consent-heading");
   }
 
   private async start(): Promise<void> {
@@ -210,13 +202,13 @@ export class AttachmentGuide extends LitElement {
     this.refresh();
     await this.updateComplete;
     this.conversation.welcome();
-    await this.focusOn("#draft");
+    await this.layers.focusOn("#draft");
   }
 
   private send(): void {
     const text = this.draft.trim();
     if (!text || lengthOf(text) > this.limit) {
-      void this.focusOn("#draft");
+      void this.layers.focusOn("#draft");
       return;
     }
     this.draft = "";
@@ -226,11 +218,11 @@ export class AttachmentGuide extends LitElement {
   /** The buttons vanish once one is chosen, so the focus moves to what was said, just above the answer. */
   private async choose(choice: Choice): Promise<void> {
     const entry = this.conversation.choose(choice);
-    if (entry) await this.focusOn(`[data-id="${entry.id}"]`);
+    if (entry) await this.layers.focusOn(`[data-id="${entry.id}"]`);
   }
 
   private async ask(text: string): Promise<void> {
-    await this.focusOn(`[data-id="${this.conversation.say(text).id}"]`);
+    await this.layers.focusOn(`[data-id="${this.conversation.say(text).id}"]`);
   }
 
   private async helped(entry: Entry, helped: boolean): Promise<void> {
@@ -242,34 +234,39 @@ export class AttachmentGuide extends LitElement {
     }
   }
 
+  private askToDelete(): void {
+    this.deleteError = "";
+    this.layers.put("delete");
+  }
+
   private async deleteConversation(): Promise<void> {
     if (this.starting) return;
     this.starting = true;
-    this.questionError = "";
+    this.deleteError = "";
     this.announce(this.t("deleting"));
+    // What is still on its way must not start the conversation anew.
+    this.conversation.outbox.hold();
     try {
       await this.session.end();
     } catch {
-      this.questionError = this.t("deleteFailed");
+      this.deleteError = this.t("deleteFailed");
+      this.conversation.outbox.resume();
       return;
     } finally {
       this.starting = false;
       this.refresh();
     }
     this.conversation.clear();
-    this.storage.forgetConversation();
     this.draft = "";
     this.consentNote = this.t("deleted");
-    this.putQuestion(null);
     this.announce(this.t("deleted"));
-    await this.focusOn("#consent-heading");
+    await this.layers.answered("#consent-heading");
   }
 
   private download(): void {
     saveText(transcript(this.conversation.entries, this.t, this.language), this.t("downloadFile"));
-    this.putQuestion(null);
     this.announce(this.t("downloaded"));
-    void this.focusOn("#options");
+    void this.layers.answered();
   }
 
   private exit = (): void => {
@@ -313,118 +310,22 @@ export class AttachmentGuide extends LitElement {
     this.refresh();
   }
 
-  // --- what is open, and where the focus is ----------------------------------------------------------------
-
   show = (): void => {
-    this.opener = this.find("#launcher");
     this.open = true;
     this.storage.set({ open: true });
-    void this.focusOn(this.session.started ? "#draft" : "#consent-heading");
+    void this.layers.focusOn(this.session.started ? "#draft" : "#consent-heading");
   };
 
   close = (): void => {
-    this.menuOpen = false;
-    this.sheet = null;
+    this.layers.closeAll();
     this.open = false;
     this.storage.set({ open: false });
-    void this.focusOn("#launcher");
+    void this.layers.focusOn("#launcher");
   };
 
-  /** Modal where it covers the page, beside the page elsewhere. */
-  private showPanel(): void {
-    const panel = this.find<HTMLDialogElement>("#panel");
-    if (!panel) return;
-    if (panel.open) panel.close();
-    if (!this.open) return;
-    if (this.small.matches) panel.showModal();
-    // Not show(): that would take the focus from a page that starts with the chat open.
-    else panel.setAttribute("open", "");
-  }
-
-  private resized = (): void => {
-    const focused = (this.renderRoot as ShadowRoot).activeElement as HTMLElement | null;
-    this.showPanel();
-    focused?.focus();
-  };
-
-  private toggleMenu(): void {
-    this.menuOpen = !this.menuOpen;
-    this.refresh();
-    if (this.menuOpen) void this.focusOn("#menu button");
-  }
-
-  private async openSheet(sheet: Sheet, opener: HTMLElement | null): Promise<void> {
-    if (sheet === this.sheet) return this.closeSheet();
-    this.opener = opener;
-    this.sheet = sheet;
-    this.menuOpen = false;
-    this.refresh();
-    if (sheet === "help") void this.directory.load();
-    await this.focusOn(`#${sheet}-heading`);
-  }
-
-  private async closeSheet(): Promise<void> {
-    this.sheet = null;
-    this.refresh();
-    await this.updateComplete;
-    (this.opener?.isConnected ? this.opener : this.find("#help"))?.focus();
-  }
-
-  private putQuestion(question: Question): void {
-    const before = this.question;
-    this.question = question;
-    this.questionError = "";
-    this.menuOpen = false;
-    this.refresh();
-    if (before) this.find<HTMLDialogElement>(`#${before}`)?.close();
-    if (!question) return;
-    const dialog = this.find<HTMLDialogElement>(`#${question}`);
-    dialog?.showModal();
-    dialog?.querySelector<HTMLElement>("[data-first]")?.focus();
-  }
-
-  private cancelQuestion(): void {
-    this.putQuestion(null);
-    void this.focusOn("#options");
-  }
-
-  /** Escape closes one thing at a time, the innermost first. */
-  private escape(): void {
-    if (this.menuOpen) {
-      this.menuOpen = false;
-      void this.focusOn("#options");
-    } else if (this.sheet) void this.closeSheet();
-    else this.close();
-  }
-
-  private keydown(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || event.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.escape();
-  }
-
-  /** A second click of a double click never counts: it may land on what the first one brought there. */
-  private once(event: MouseEvent): void {
-    if (event.detail < 2) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  private leaveMenu(event: FocusEvent): void {
-    if (!this.menuOpen || (event.target as Element).closest(".options") || !event.relatedTarget) return;
-    this.menuOpen = false;
-    this.refresh();
-  }
-
-  private find<E extends HTMLElement = HTMLElement>(selector: string): E | null {
-    return this.renderRoot.querySelector<E>(selector);
-  }
-
-  private async focusOn(selector: string): Promise<void> {
-    this.refresh();
-    await this.updateComplete;
-    this.find(selector)?.focus();
+  private openHelp(opener: HTMLElement): void {
+    void this.directory.load();
+    void this.layers.openSheet("help", opener);
   }
 
   private announce(text: string): void {
@@ -441,7 +342,7 @@ export class AttachmentGuide extends LitElement {
   }
 
   private returnToCrisis(): void {
-    const element = this.find(`[data-id="${this.conversation.crisis?.id}"]`);
+    const element = this.layers.find(`[data-id="${this.conversation.crisis?.id}"]`);
     bringToTop(this.renderRoot, element);
     element?.focus({ preventScroll: true });
   }
@@ -454,37 +355,41 @@ export class AttachmentGuide extends LitElement {
     return html`
       <section lang=${t.language} aria-label=${t("widgetLabel")}>
         ${launcher({ t, hidden: this.open, unread: this.unread, open: this.show })}
-        <dialog id="panel" aria-labelledby="title" @keydown=${this.keydown} @cancel=${(event: Event) => (event.preventDefault(), this.escape())} @focusin=${this.leaveMenu}>
+        <dialog id="panel" aria-labelledby="title" @keydown=${this.layers.keydown} @cancel=${(event: Event) => (event.preventDefault(), this.layers.escape())} @focusin=${this.layers.focusMoved}>
           ${this.renderPanel()}
         </dialog>
-        ${this.renderQuestions()}
+        ${questions({
+          t,
+          deleteError: this.deleteError,
+          remove: () => void this.deleteConversation(),
+          download: () => this.download(),
+          cancel: () => void this.layers.answered(),
+        })}
       </section>`;
   }
 
   private renderPanel() {
     const { t } = this;
-    const fromButton = (event: Event) => event.currentTarget as HTMLElement;
     return html`
-      <div class="panel" @click=${{ handleEvent: (event: MouseEvent) => this.once(event), capture: true }}>
+      <div class="panel" @click=${onlyFirstClick}>
         ${header({
           t,
-          clinic: this.clinic,
-          menuOpen: this.menuOpen,
+          menuOpen: this.layers.menuOpen,
           started: this.session.started,
           hasMessages: this.conversation.entries.length > 0,
-          helpOpen: this.sheet === "help",
-          toggleMenu: () => this.toggleMenu(),
-          about: () => void this.openSheet("about", this.find("#options")),
-          download: () => this.putQuestion("download"),
-          remove: () => this.putQuestion("delete"),
+          helpOpen: this.layers.sheet === "help",
+          toggleMenu: () => this.layers.toggleMenu(),
+          about: () => void this.layers.openSheet("about", this.layers.find("#options")),
+          download: () => this.layers.put("download"),
+          remove: () => this.askToDelete(),
           close: this.close,
-          help: (event) => void this.openSheet("help", fromButton(event)),
+          help: (event) => this.openHelp(event.currentTarget as HTMLElement),
           exit: this.exit,
         })}
-        ${this.sheet === "help" ? this.renderHelp() : this.sheet === "about" ? this.renderAbout() : nothing}
+        ${this.layers.sheet === "help" ? this.renderHelp() : this.layers.sheet === "about" ? this.renderAbout() : nothing}
         ${this.session.started ? this.renderChat() : this.renderConsent()}
         <p class="unseen" role="status">${this.announcement}</p>
-        <p class="unseen" role="status">${this.conversation.writing && !this.sheet ? t("writing") : ""}</p>
+        <p class="unseen" role="status">${this.conversation.writing && !this.layers.sheet ? t("writing") : ""}</p>
       </div>`;
   }
 
@@ -497,7 +402,7 @@ export class AttachmentGuide extends LitElement {
       language: this.language,
       backWords: this.t(this.session.started ? "backToChat" : "back"),
       choose: (code) => this.directory.choose(code),
-      back: () => void this.closeSheet(),
+      back: () => void this.layers.closeSheet(),
     });
   }
 
@@ -506,7 +411,7 @@ export class AttachmentGuide extends LitElement {
   }
 
   private renderAbout() {
-    return about({ ...this.facts, clinicUrl: this.clinicUrl || this.config.contact_url, back: () => void this.closeSheet() });
+    return about({ ...this.facts, clinicUrl: this.clinicUrl || this.config.contact_url, back: () => void this.layers.closeSheet() });
   }
 
   private renderConsent() {
@@ -515,7 +420,7 @@ export class AttachmentGuide extends LitElement {
       starting: this.starting,
       note: this.consentNote,
       error: this.consentError,
-      hidden: this.sheet !== null,
+      hidden: this.layers.sheet !== null,
       agree: () => void this.start(),
       decline: this.close,
     });
@@ -525,7 +430,7 @@ export class AttachmentGuide extends LitElement {
     const { t, conversation } = this;
     const spoken = conversation.entries.some(({ from }) => from === "visitor");
     return html`
-      <div class="chat" ?hidden=${this.sheet !== null}>
+      <div class="chat" ?hidden=${this.layers.sheet !== null}>
         ${log({
           t,
           entries: conversation.entries,
@@ -539,16 +444,21 @@ export class AttachmentGuide extends LitElement {
           act: {
             choose: (choice) => void this.choose(choice),
             helped: (entry, helped) => void this.helped(entry, helped),
-            retry: (entry) => (conversation.retry(entry), void this.focusOn(`[data-id="${entry.id}"]`)),
-            remove: (entry) => (conversation.remove(entry), void this.focusOn("#draft")),
-            help: (event) => void this.openSheet("help", event.currentTarget as HTMLElement),
+            retry: (entry) => (conversation.retry(entry), void this.layers.focusOn(`[data-id="${entry.id}"]`)),
+            remove: (entry) => (conversation.remove(entry), void this.layers.focusOn("#draft")),
+            help: (event) => this.openHelp(event.currentTarget as HTMLElement),
           },
         })}
         ${composer({
           t,
           draft: this.draft,
           limit: this.limit,
-          banner: this.renderBanner(),
+          banner: banner({
+            t,
+            conversation,
+            restore: () => void this.restoreAgain(),
+            toCrisis: () => this.returnToCrisis(),
+          }),
           input: (text) => this.typed(text),
           send: () => this.send(),
         })}
@@ -561,46 +471,5 @@ export class AttachmentGuide extends LitElement {
     // Said when the limit comes near and when it is passed, not at every key.
     if (roomLeft(text, this.limit) !== before) this.announce(countWords(this.t, text, this.limit));
     this.refresh();
-  }
-
-  private renderBanner() {
-    const { t, conversation } = this;
-    if (conversation.restoring) return html`<p class="banner">${t("restoring")}</p>`;
-    if (conversation.restoreFailed) {
-      return html`<p class="banner">${t("restoreFailed")} <button class="text" type="button" @click=${() => void this.restoreAgain()}>${t("retry")}</button></p>`;
-    }
-    const late = conversation.outbox.deliveries.find(({ state }) => state === "waiting");
-    if (late) return html`<p class="banner">${late.reason === t("pausing") ? t("pausing") : t("offline")}</p>`;
-    if (!navigator.onLine) return html`<p class="banner">${t("offline")}</p>`;
-    if (!conversation.crisisBehind) return nothing;
-    return html`
-      <p class="banner crisis-banner">
-        <button class="text" type="button" @click=${() => this.returnToCrisis()}>${t("crisisReturn")}</button>
-      </p>`;
-  }
-
-  private renderQuestions() {
-    const { t } = this;
-    const onCancel = () => this.cancelQuestion();
-    return html`
-      ${confirm({
-        id: "delete",
-        heading: t("deleteHeading"),
-        body: t("deleteBody"),
-        confirm: t("deleteConfirm"),
-        cancel: t("deleteCancel"),
-        error: this.questionError,
-        onConfirm: () => void this.deleteConversation(),
-        onCancel,
-      })}
-      ${confirm({
-        id: "download",
-        heading: t("downloadHeading"),
-        body: t("downloadBody"),
-        confirm: t("downloadConfirm"),
-        cancel: t("downloadCancel"),
-        onConfirm: () => this.download(),
-        onCancel,
-      })}`;
   }
 }

@@ -16,6 +16,7 @@ interface Handlers {
 export class Outbox {
   deliveries: Delivery[] = [];
   private pumping = false;
+  private held = false;
   private abort = new AbortController();
   private wake: (() => void) | null = null;
 
@@ -47,12 +48,24 @@ export class Outbox {
     this.handlers.changed();
   }
 
-  /** Stop at once and forget everything unsent. */
-  clear(): void {
-    this.deliveries = [];
+  /** Stop at once, and send nothing until told to go on. */
+  hold(): void {
+    this.held = true;
     this.abort.abort();
     this.abort = new AbortController();
     this.nudge();
+  }
+
+  resume(): void {
+    this.held = false;
+    void this.pump();
+  }
+
+  /** Stop at once and forget everything unsent. */
+  clear(): void {
+    this.deliveries = [];
+    this.hold();
+    this.held = false;
   }
 
   /** The connection may be back: do not wait out the pause. */
@@ -63,16 +76,19 @@ export class Outbox {
   private async pump(): Promise<void> {
     if (this.pumping) return;
     this.pumping = true;
-    for (let next = this.next(); next; next = this.next()) await this.deliver(next);
-    this.pumping = false;
+    try {
+      for (let next = this.next(); next; next = this.next()) await this.deliver(next);
+    } finally {
+      this.pumping = false;
+    }
   }
 
   private next(): Delivery | undefined {
-    return this.deliveries.find(({ state }) => state !== "failed");
+    return this.held ? undefined : this.deliveries.find(({ state }) => state !== "failed");
   }
 
   private async deliver(delivery: Delivery): Promise<void> {
-    for (let attempt = 0; this.deliveries.includes(delivery); ) {
+    for (let attempt = 0; !this.held && this.deliveries.includes(delivery); ) {
       delivery.state = "sending";
       this.handlers.changed();
       const { signal } = this.abort;

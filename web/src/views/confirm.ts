@@ -1,6 +1,7 @@
 /** A question that has to be answered before anything else: delete, download. */
 
 import { html } from "lit";
+import type { Translate } from "../strings";
 
 interface Props {
   id: string;
@@ -13,7 +14,7 @@ interface Props {
   onCancel: () => void;
 }
 
-export const confirm = (p: Props) => html`
+const confirm = (p: Props) => html`
   <dialog id=${p.id} class="confirm" role="alertdialog" aria-labelledby="${p.id}-heading" aria-describedby="${p.id}-body" @cancel=${(event: Event) => (event.preventDefault(), p.onCancel())}>
     <h3 id="${p.id}-heading">${p.heading}</h3>
     <p id="${p.id}-body">${p.body}</p>
@@ -23,3 +24,32 @@ export const confirm = (p: Props) => html`
       <button class="primary" type="button" @click=${p.onConfirm}>${p.confirm}</button>
     </div>
   </dialog>`;
+
+interface QuestionsProps {
+  t: Translate;
+  deleteError: string;
+  remove: () => void;
+  download: () => void;
+  cancel: () => void;
+}
+
+export const questions = ({ t, deleteError, remove, download, cancel }: QuestionsProps) => html`
+  ${confirm({
+    id: "delete",
+    heading: t("deleteHeading"),
+    body: t("deleteBody"),
+    confirm: t("deleteConfirm"),
+    cancel: t("deleteCancel"),
+    error: deleteError,
+    onConfirm: remove,
+    onCancel: cancel,
+  })}
+  ${confirm({
+    id: "download",
+    heading: t("downloadHeading"),
+    body: t("downloadBody"),
+    confirm: t("downloadConfirm"),
+    cancel: t("downloadCancel"),
+    onConfirm: download,
+    onCancel: cancel,
+  })}`;

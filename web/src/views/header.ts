@@ -6,7 +6,6 @@ import { icons } from "./icons";
 
 interface Props {
   t: Translate;
-  clinic: string;
   menuOpen: boolean;
   started: boolean;
   hasMessages: boolean;

@@ -1,0 +1,49 @@
+"""How sure is sure enough: read from risk/thresholds.yml."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from guide.risk.normalize import RISK_FOLDER, read_yaml
+
+logger = logging.getLogger(__name__)
+
+THRESHOLDS_FILE = RISK_FOLDER / "thresholds.yml"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities from which on a tier is given.
+
+    Attributes:
+        crisis: without a phrase of crisis.
+        crisis_with_phrase: with one, in a statement.
+        check: without a phrase of crisis or check.
+        check_with_phrase: with one.
+        concern: of a milder sign.
+        part_margin: how much more a part of a message has to have than the whole.
+    """
+
+    crisis: float = 0.9
+    crisis_with_phrase: float = 0.5
+    check: float = 0.6
+    check_with_phrase: float = 0.3
+    concern: float = 0.5
+    part_margin: float = 0.1
+
+
+def read_thresholds(file: Path = THRESHOLDS_FILE) -> Thresholds:
+    """Reads the thresholds; what is missing or wrong keeps its default.
+
+    Args:
+        file: where they are.
+    """
+    try:
+        content = read_yaml(file)
+        names = {field.name for field in fields(Thresholds)}
+        return Thresholds(**{k: float(v) for k, v in content.items() if k in names})
+    except Exception:
+        logger.exception("The risk thresholds can't be read: defaults are used.")
+        return Thresholds()

@@ -1,0 +1,131 @@
+/** What lies over what in the chat: the panel, a sheet in it, the menu, a question. One opens, one closes, the focus follows. */
+
+import type { LitElement } from "lit";
+
+export type Sheet = "help" | "about";
+export type Question = "delete" | "download";
+
+/** On screens narrower or lower than this the panel takes the whole screen, and the page behind it is inert. */
+const SMALL_SCREEN = "(max-width: 30em), (max-height: 30em)";
+
+export class Layers {
+  sheet: Sheet | null = null;
+  menuOpen = false;
+  private question: Question | null = null;
+  private opener: HTMLElement | null = null;
+  private readonly small = window.matchMedia(SMALL_SCREEN);
+
+  constructor(
+    private readonly host: LitElement & { open: boolean },
+    private readonly closePanel: () => void,
+  ) {}
+
+  connect(): void {
+    this.small.addEventListener("change", this.resized);
+  }
+
+  disconnect(): void {
+    this.small.removeEventListener("change", this.resized);
+  }
+
+  find<E extends HTMLElement = HTMLElement>(selector: string): E | null {
+    return this.host.renderRoot.querySelector<E>(selector);
+  }
+
+  /** Give the focus to what is there once everything that changed is shown. */
+  async focusOn(selector: string): Promise<void> {
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    this.find(selector)?.focus();
+  }
+
+  /** Modal where it covers the page, beside the page elsewhere. */
+  showPanel(): void {
+    const panel = this.find<HTMLDialogElement>("#panel");
+    if (!panel) return;
+    if (panel.open) panel.close();
+    if (!this.host.open) return;
+    if (this.small.matches) panel.showModal();
+    // Not show(): that would take the focus from a page that starts with the chat open.
+    else panel.setAttribute("open", "");
+  }
+
+  toggleMenu(): void {
+    this.menuOpen = !this.menuOpen;
+    void this.focusOn(this.menuOpen ? "#menu button" : "#options");
+  }
+
+  /** @param opener what gets the focus back when the sheet closes. */
+  async openSheet(sheet: Sheet, opener: HTMLElement | null): Promise<void> {
+    if (sheet === this.sheet) return this.closeSheet();
+    this.opener = opener;
+    this.sheet = sheet;
+    this.menuOpen = false;
+    await this.focusOn(`#${sheet}-heading`);
+  }
+
+  async closeSheet(): Promise<void> {
+    this.sheet = null;
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    (this.opener?.isConnected ? this.opener : this.find("#help"))?.focus();
+  }
+
+  put(question: Question): void {
+    this.question = question;
+    this.menuOpen = false;
+    this.host.requestUpdate();
+    const dialog = this.find<HTMLDialogElement>(`#${question}`);
+    dialog?.showModal();
+    dialog?.querySelector<HTMLElement>("[data-first]")?.focus();
+  }
+
+  /** @param focus where to go on, the options if not said. */
+  async answered(focus = "#options"): Promise<void> {
+    if (this.question) this.find<HTMLDialogElement>(`#${this.question}`)?.close();
+    this.question = null;
+    await this.focusOn(focus);
+  }
+
+  closeAll(): void {
+    this.menuOpen = false;
+    this.sheet = null;
+  }
+
+  /** Escape closes one thing at a time, the innermost first. */
+  escape = (): void => {
+    if (this.menuOpen) this.toggleMenu();
+    else if (this.sheet) void this.closeSheet();
+    else this.closePanel();
+  };
+
+  keydown = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.escape();
+  };
+
+  /** The menu closes when the focus goes elsewhere. */
+  focusMoved = (event: FocusEvent): void => {
+    if (!this.menuOpen || (event.target as Element).closest(".options") || !event.relatedTarget) return;
+    this.menuOpen = false;
+    this.host.requestUpdate();
+  };
+
+  private resized = (): void => {
+    const focused = (this.host.renderRoot as ShadowRoot).activeElement as HTMLElement | null;
+    this.showPanel();
+    focused?.focus();
+  };
+}
+
+/** A second click of a double click never counts: it may land on what the first one brought there. */
+export const onlyFirstClick = {
+  capture: true,
+  handleEvent(event: MouseEvent): void {
+    if (event.detail < 2) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+};
