@@ -10,7 +10,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import last_answer, topics_named, utter
 from guide.names import KEY_ANSWERS
 
-
 MOST_TOPICS = 3
 # How far down the ranking a topic may stand that was described but not named.
 LIKELY = 4

@@ -11,7 +11,6 @@ from actions.action_fallback import ActionFallback
 from actions.conversation import bot_messages, response_name, said_intent, utter
 from actions.safety import CHECK_PREFIX, CRISIS_PREFIX, give_lines
 
-
 WITH_LINES = ("crisis_reply/not_safe", "crisis_reply/tried_no_answer", "crisis_reply/nobody_there")
 
 

@@ -11,7 +11,6 @@ from actions.conversation import turns_in_a_row, utter
 from guide.content_map import content_map
 from guide.names import DECISION_ASK, KEY_ANSWERS, KEY_DECISION
 
-
 CHOICES = 3
 
 
@@ -31,9 +30,7 @@ class ActionFallback(Action):
             utter(dispatcher, "fallback_again")
         elif message.get(KEY_DECISION) == DECISION_ASK:
             answers = [answer["id"] for answer in message[KEY_ANSWERS][:CHOICES]]
-            utter(
-                dispatcher, "fallback_choices", buttons=[button_for(answer) for answer in answers]
-            )
+            utter(dispatcher, "fallback_choices", buttons=[button_for(answer) for answer in answers])
         else:
             utter(dispatcher, "fallback")
         return []

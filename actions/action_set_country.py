@@ -25,7 +25,7 @@ class ActionSetCountry(Action):
     ) -> list[dict[str, Any]]:
         """Utters the lines, or asks again when the country has none here."""
         code = country_of(tracker)
-        if code not in help_lines()["countries"]:
+        if not code or code not in help_lines()["countries"]:
             utter(dispatcher, "crisis_lines_unknown", buttons=country_buttons())
             return [SlotSet(SLOT_COUNTRY, None)]
         utter(

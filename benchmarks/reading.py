@@ -98,6 +98,4 @@ def _read_default(parsed: dict[str, Any]) -> Reading:
     if name == INTENT_FALLBACK or name in BOUNDARY_INTENTS:
         return Reading(answer_ranking(scores), DECISION_REJECT, intent, ())
     answer = _answer_to(intent)
-    return Reading(
-        answer_ranking(scores), DECISION_ANSWER, intent, (answer,) if answer else ()
-    )
+    return Reading(answer_ranking(scores), DECISION_ANSWER, intent, (answer,) if answer else ())

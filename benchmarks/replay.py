@@ -36,9 +36,7 @@ class Played:
     @property
     def is_right(self) -> bool:
         """Whether one of the expected names came, or each of them where all have to."""
-        came = [
-            any(name.startswith(start) for name in self.names) for start in self.turn.expect
-        ]
+        came = [any(name.startswith(start) for name in self.names) for start in self.turn.expect]
         return all(came) if self.turn.all else any(came)
 
 
@@ -93,7 +91,6 @@ class Visitor:
                     raise
                 # The server's own limits: wait as long as it says.
                 time.sleep(int(error.headers.get("Retry-After", "1")))
-
 
 
 def replay(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -12,6 +12,8 @@ FOLDER = Path(__file__).parent
 QUESTIONS_FILE = FOLDER / "questions.yml"
 DECLINED_FILE = FOLDER / "declined.yml"
 DIALOGUES_FILE = FOLDER / "dialogues.yml"
+
+Case = TypeVar("Case")
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,17 @@ def load_dialogues(file: Path = DIALOGUES_FILE) -> list[Dialogue]:
         file: the YAML file they stand in.
     """
     return [Dialogue(x["name"], tuple(_turn(turn) for turn in x["turns"])) for x in _read(file)]
+
+
+def sample(cases: list[Case], limit: int | None) -> list[Case]:
+    """Takes some cases, spread evenly over all.
+
+    Args:
+        cases: all of them.
+        limit: how many; all when left out.
+    """
+    step = max(1, len(cases) // limit) if limit else 1
+    return cases[::step][:limit]
 
 
 def _turn(entry: dict[str, Any]) -> Turn:

@@ -65,7 +65,7 @@ class Conversations:
         """Drops everything about a conversation."""
         self._previous.pop(sender, None)
         self._reminders.pop(sender, None)
-        for kept in [k for k in self.replies if k[0] == sender]:
-            self.replies.pop(kept)
-        for kept in [k for k, (owner, _) in self.sent.items() if owner == sender]:
-            self.sent.pop(kept)
+        for key in [k for k in self.replies if k[0] == sender]:
+            self.replies.pop(key)
+        for message in [m for m, (owner, _) in self.sent.items() if owner == sender]:
+            self.sent.pop(message)

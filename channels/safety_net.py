@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import yaml
 from rasa.core.channels.channel import UserMessage
 
+from channels.assistant_loop import assistant_loop
 from channels.output import WebOutput, outgoing
 from guide.risk.detector import Risk, shared_detector
 
@@ -34,7 +34,7 @@ class SafetyNet:
     """
 
     def __init__(self, on_message: OnMessage, seconds: float) -> None:
-        """Starts the assistant's loop and reads the texts it may have to speak for itself.
+        """Reads the texts that it may have to speak for itself, and warms the detector up.
 
         Args:
             on_message: hands a message to Rasa.
@@ -46,11 +46,9 @@ class SafetyNet:
         self._on_message = on_message
         self._seconds = seconds
         responses = yaml.safe_load(TEXTS_FILE.read_text(encoding="utf-8"))["responses"]
-        self._texts = {
-            name: responses[name][0] for name in (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT)
-        }
-        self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._loop.run_forever, name="assistant", daemon=True).start()
+        self._texts = {name: responses[name][0] for name in (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT)}
+        # Loading it takes seconds, and the first message may be one at risk.
+        self.assess("hello", [])
 
     def assess(self, text: str, previous: list[str]) -> Risk:
         """The risk in a message as it was typed; on the side of care when it cannot be told."""
@@ -101,7 +99,7 @@ class SafetyNet:
         async def awaited() -> Any:
             return await work
 
-        future = asyncio.run_coroutine_threadsafe(awaited(), self._loop)
+        future = asyncio.run_coroutine_threadsafe(awaited(), assistant_loop())
         try:
             return await asyncio.wait_for(
                 asyncio.wrap_future(future), self._seconds if seconds is None else seconds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields
+from typing import Any
 
 PREFIX = "ATTACHMENT_GUIDE_"
 
@@ -60,7 +61,7 @@ class Settings:
         Raises:
             SettingError: when a value is not of the setting's type.
         """
-        values = {}
+        values: dict[str, Any] = {}
         for field in fields(cls):
             name = PREFIX + field.name.upper()
             if name in os.environ:

@@ -7,12 +7,13 @@ import json
 import logging
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
+from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request, Sanic, response
 from sanic.exceptions import MethodNotSupported, NotFound, PayloadTooLarge, SanicException
@@ -75,7 +76,7 @@ PAGE_HEADERS = {
     "Referrer-Policy": "no-referrer",
 }
 
-Handler = Callable[..., Awaitable[HTTPResponse]]
+Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 
 class WebChannel(InputChannel):
@@ -88,9 +89,7 @@ class WebChannel(InputChannel):
             settings: limits and switches; from the environment when left out.
         """
         self.settings = settings or Settings.from_environment()
-        self._sessions = Sessions(
-            self.settings.secret or read_or_make_secret(), self.settings.session_hours
-        )
+        self._sessions = Sessions(self.settings.secret or read_or_make_secret(), self.settings.session_hours)
         self._session_limit = RateLimit(self.settings.session_rate)
         self._address_limit = RateLimit(self.settings.address_rate)
         self._minting_limit = RateLimit(self.settings.sessions_rate)
@@ -116,7 +115,7 @@ class WebChannel(InputChannel):
         self._net = SafetyNet(on_new_message, self.settings.reply_seconds)
         routes = Blueprint("attachment_guide_web")
         routes.listener("before_server_start")(self._set_up)
-        for path, method, handler in (
+        handlers: list[tuple[str, str, Handler]] = [
             ("/sessions", "POST", self._start_session),
             ("/sessions/current", "DELETE", self._end_session),
             ("/messages", "POST", self._send),
@@ -130,7 +129,8 @@ class WebChannel(InputChannel):
             ("/demo", "GET", self._page),
             ("/static/<file:str>", "GET", self._static),
             *((path, "OPTIONS", self._preflight) for path in EMBEDDED_PATHS),
-        ):
+        ]
+        for path, method, handler in handlers:
             name = re.sub(r"\W+", "_", f"{method}{path}").lower()
             routes.add_route(self._guarded(handler), path, methods=[method], name=name)
         return routes
@@ -214,6 +214,13 @@ class WebChannel(InputChannel):
         token = request.headers.get(TOKEN_HEADER) or session_cookie(request)
         return self._sessions.check(token)
 
+    def _agent(self, request: Request) -> Agent:
+        """Rasa's agent; there is none while the server starts."""
+        agent = getattr(request.app.ctx, "agent", None)
+        if agent is None:
+            raise ApiError("unavailable")
+        return agent
+
     # --- sessions ---
 
     async def _start_session(self, request: Request) -> HTTPResponse:
@@ -233,7 +240,7 @@ class WebChannel(InputChannel):
     async def _end_session(self, request: Request) -> HTTPResponse:
         """Forgets the conversation and makes the session worthless."""
         session = self._session(request)
-        agent = request.app.ctx.agent
+        agent = self._agent(request)
 
         async def forget_in_turn() -> None:
             # After whatever is being answered: it would be stored again.
@@ -336,8 +343,8 @@ class WebChannel(InputChannel):
         self, request: Request, sender: str, key: str
     ) -> list[dict[str, Any]] | None:
         """The reply to a message that was answered before the server restarted."""
-        store = request.app.ctx.agent.tracker_store
         try:
+            store = self._agent(request).tracker_store
             return await self._net.run(reply_to_key(store, sender, key), LOOKUP_SECONDS)
         except Exception:
             return None
@@ -345,7 +352,7 @@ class WebChannel(InputChannel):
     async def _restore(self, request: Request) -> HTTPResponse:
         """The whole conversation, for a page that was reloaded."""
         session = self._session(request)
-        store = request.app.ctx.agent.tracker_store
+        store = self._agent(request).tracker_store
         try:
             messages = await self._net.run(conversation(store, session.sender))
         except Exception as error:

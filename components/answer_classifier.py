@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
+    ENTITIES,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
@@ -23,14 +25,21 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.utils.tensorflow.constants import RANKING_LENGTH
 
+from guide.content_map import content_map
 from guide.encoder import shared_encoder
-from guide.follow_ups import follow_up_answer, follow_up_intents
+from guide.follow_ups import (
+    follow_up_answer,
+    follow_up_intents,
+    leans_on_last_answer,
+    split_questions,
+)
 from guide.names import (
     BOUNDARY_INTENTS,
     DECIDED_INTENTS,
     DECISION_ANSWER,
     DECISION_ASK,
     DECISION_REJECT,
+    ENTITY_TOPIC,
     INTENT_FALLBACK,
     INTENT_SEVERAL_QUESTIONS,
     KEY_ANSWERS,
@@ -41,12 +50,16 @@ from guide.names import (
 from guide.selection import response_selection
 from guide.text_classifier import TextClassifier
 
-# The end of a question, or an "and" (also, then) that begins another one.
-QUESTION_BREAK = re.compile(
-    r"\?+|\n+|[.!;,]?\s+(?:and|also|plus|then|&)\s+(?=(?:also\s+)?(?:what|wat|how|why|when|where|who|which|is|are|"
-    r"can|could|do|does|should|tell|explain)\b)",
-    re.IGNORECASE,
-)
+# In which group of answers a leaning question looks first, and how strongly.
+SAME_GROUP = 3.0
+# Below this, a leaning question is also read together with what was answered last.
+CLEAR_ALONE = 0.4
+# Two topics named and at least this much of a comparison in the wording.
+COMPARE_FROM = 0.1
+# For so many messages of the assistant after crisis guidance, an answer to it is expected.
+CRISIS_REPLIES_WITHIN = 12
+INTENT_CRISIS_REPLY = "crisis_reply"
+INTENT_COMPARE = "compare"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -150,26 +163,29 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
             classifier.save(directory / "classifier.joblib")
         return self._resource
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Adds intent, ranking, response selection, answers and decision to messages.
 
         Args:
             messages: messages with a text and the sentence featurizer's vectors.
+            tracker: the conversation so far: what a question such as "and hitting?" leans on.
 
         Returns:
             The same messages.
         """
+        said = _responses_shown(tracker)
         for message in messages:
-            self._process_message(message)
+            self._process_message(message, said)
         return messages
 
-    def _process_message(self, message: Message) -> None:
+    def _process_message(self, message: Message, said: list[str]) -> None:
         text = (message.get(TEXT) or "").strip()
         named = text.removeprefix("/")
         if text.startswith("/") and named in set(self._labels):
             probabilities = (self._labels == named).astype(float)
         elif any(character.isalnum() for character in text):
             probabilities = self._classify([text], _vector(message)[None, :])[0]
+            probabilities = self._in_context(probabilities, message, text, said)
         else:
             probabilities = np.zeros(len(self._labels))
         ranking = self._answer_ranking(probabilities)
@@ -185,6 +201,40 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         assert self._classifier, "the component is not trained"
         return self._classifier.predict_proba(texts, vectors)
 
+    def _in_context(
+        self, probabilities: np.ndarray, message: Message, text: str, said: list[str]
+    ) -> np.ndarray:
+        """Weighs the labels by what was said before.
+
+        Args:
+            probabilities: of the message alone, shape (labels,).
+            message: for the topics it names.
+            text: what the message says.
+            said: names of the responses shown so far, oldest first.
+        """
+        labels = self._labels
+        weights = np.ones(len(labels))
+        in_crisis = any(
+            name.startswith(("utter_crisis", "utter_check")) for name in said[-CRISIS_REPLIES_WITHIN:]
+        )
+        if not in_crisis:
+            weights[[label.startswith(INTENT_CRISIS_REPLY) for label in labels]] = 0.0
+        topics = [e["value"] for e in message.get(ENTITIES, []) if e["entity"] == ENTITY_TOPIC]
+        groups = {topic.split("/")[0] for topic in topics}
+        compares = labels == INTENT_COMPARE
+        if len(set(topics)) > 1 and len(groups) == 1 and probabilities[compares] > COMPARE_FROM:
+            return compares.astype(float)
+        last = next((n.removeprefix("utter_") for n in reversed(said) if is_answer(n)), None)
+        if last and leans_on_last_answer(text):
+            if (probabilities * weights).max() < CLEAR_ALONE:
+                together = f"{content_map()[last].title}: {text}"
+                joint = self._classify([together], shared_encoder().encode([together]))[0]
+                joint[labels == last] = 0.0
+                probabilities = (probabilities + joint / joint.sum()) / 2
+            weights[[label.split("/")[0] == last.split("/")[0] for label in labels]] *= SAME_GROUP
+        weighted = probabilities * weights
+        return weighted / weighted.sum()
+
     def _answer_ranking(self, probabilities: np.ndarray) -> list[tuple[str, float]]:
         scores = probabilities.copy()
         for follow_up, answer in self._stands_for.items():
@@ -193,9 +243,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         best = np.argsort(-scores)[: int(self._is_answer.sum())]
         return [(self._labels[i], float(scores[i])) for i in best]
 
-    def _decide(
-        self, probabilities: np.ndarray, ranking: list[tuple[str, float]]
-    ) -> tuple[str, str]:
+    def _decide(self, probabilities: np.ndarray, ranking: list[tuple[str, float]]) -> tuple[str, str]:
         """Returns the decision and the full intent that goes with it."""
         if not probabilities.any():
             return DECISION_REJECT, INTENT_FALLBACK
@@ -212,27 +260,24 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         if probabilities[best] < self.component_config["other_below"]:
             unsure = share > 1 - self.component_config["answer_share"]
             return (DECISION_ASK if unsure else DECISION_REJECT), INTENT_FALLBACK
-        is_boundary = intent.split("/")[0] in BOUNDARY_INTENTS
-        return (DECISION_REJECT if is_boundary else DECISION_ANSWER), intent
+        is_rejected = intent.split("/")[0] in (*BOUNDARY_INTENTS, INTENT_FALLBACK)
+        return (DECISION_REJECT if is_rejected else DECISION_ANSWER), intent
 
     def _several_questions(self, text: str) -> list[str]:
         """The answers to a message that asks more than one thing; empty when it asks one."""
-        parts = [part.strip() for part in QUESTION_BREAK.split(text)]
-        parts = [part for part in parts if part and len(part.split()) > 1]
+        parts = split_questions(text)
         if len(parts) < 2:
             return []
         probabilities = self._classify(parts, shared_encoder().encode(parts))
         answers: list[str] = []
-        last: str | None = None
         for row in probabilities:
             label = self._labels[int(row.argmax())]
             if row.max() < self.component_config["several_from"]:
                 continue
             if label in follow_up_intents():
-                label = follow_up_answer(label, last)
+                label = follow_up_answer(label)
             if is_answer(label) and label not in answers:
                 answers.append(label)
-                last = label
         return answers[:3] if len(answers) > 1 else []
 
     def _write(
@@ -254,8 +299,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
             by_intent[name] = 1.0 - max(by_intent.values(), default=0.0)
         intents = sorted(by_intent.items(), key=lambda item: (item[0] != name, -item[1]))
         intents_out = [
-            {INTENT_NAME_KEY: label, PREDICTED_CONFIDENCE_KEY: score}
-            for label, score in intents[:length]
+            {INTENT_NAME_KEY: label, PREDICTED_CONFIDENCE_KEY: score} for label, score in intents[:length]
         ]
         message.set(INTENT, intents_out[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, intents_out, add_to_output=True)
@@ -282,6 +326,13 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
                 [(self._labels[i], float(probabilities[i])) for i in keys]
             )
         return selection
+
+
+def _responses_shown(tracker: DialogueStateTracker | None) -> list[str]:
+    """Names of the responses of a conversation, oldest first."""
+    events = tracker.events if tracker else []
+    names = [(e.metadata or {}).get("utter_action") for e in events if isinstance(e, BotUttered)]
+    return [name for name in names if name]
 
 
 def _vector(message: Message) -> np.ndarray:

@@ -8,6 +8,8 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
     INTENT,
     INTENT_NAME_KEY,
@@ -22,6 +24,8 @@ from components.slash_guard import is_payload
 from guide.names import INTENT_CHECK, INTENT_CONCERN, INTENT_CRISIS, KEY_RISK, KEY_SAID_INTENT
 from guide.risk.detector import Risk, shared_detector
 from guide.selection import response_selection
+
+PREVIOUS_MESSAGES = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -43,27 +47,31 @@ class RiskDetector(GraphComponent):
         """Creates the component (see parent class for full docstring)."""
         return cls()
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Adds `risk` to messages and sets the intent where the risk calls for it.
 
         Args:
             messages: messages with a text and an intent.
+            tracker: the conversation so far: a statement may be split over two messages.
 
         Returns:
             The same messages.
         """
         for message in messages:
-            apply_risk(message, _risk_of(message))
+            apply_risk(message, _risk_of(message, tracker))
         return messages
 
 
-def _risk_of(message: Message) -> Risk:
-    """The risk as the channel found it, who knows what was said just before; else found here."""
+def _risk_of(message: Message, tracker: DialogueStateTracker | None) -> Risk:
+    """The risk as the channel found it on the raw text; else found here."""
     found = (message.get("metadata") or {}).get(KEY_RISK)
     if found:
         return Risk(**{**found, "evidence": tuple(found["evidence"])})
     text = message.get(TEXT) or ""
-    return Risk() if is_payload(text) else shared_detector().assess(text)
+    if is_payload(text):
+        return Risk()
+    said = [e.text for e in tracker.events if isinstance(e, UserUttered) and e.text] if tracker else []
+    return shared_detector().assess(text, said[-PREVIOUS_MESSAGES:])
 
 
 def apply_risk(message: Message, risk: Risk) -> None:

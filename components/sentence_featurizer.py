@@ -62,7 +62,5 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """
         vectors = self._encoder.encode([message.get(TEXT) or "" for message in messages])
         for message, vector in zip(messages, vectors, strict=True):
-            message.add_features(
-                Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-            )
+            message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages

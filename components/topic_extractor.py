@@ -83,11 +83,7 @@ class TopicExtractor(GraphComponent, EntityExtractorMixin):
     def train(self, training_data: TrainingData) -> Resource:
         """Takes the topics' names from the synonyms of the training data."""
         self._load_names(
-            {
-                name.lower(): topic
-                for name, topic in training_data.entity_synonyms.items()
-                if "/" in topic
-            }
+            {name.lower(): topic for name, topic in training_data.entity_synonyms.items() if "/" in topic}
         )
         with self._model_storage.write_to(self._resource) as directory:
             dump_obj_as_json_to_file(directory / "names.json", self._names)

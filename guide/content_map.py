@@ -33,9 +33,7 @@ def content_map() -> dict[str, Owed]:
     """All answers owed by their full retrieval intent, in the map's order."""
     groups = yaml.safe_load(CONTENT_MAP_FILE.read_text(encoding="utf-8"))
     return {
-        f"{group}/{key}": Owed(
-            f"{group}/{key}", entry["title"], tuple(entry["refs"]), tuple(entry["facts"])
-        )
+        f"{group}/{key}": Owed(f"{group}/{key}", entry["title"], tuple(entry["refs"]), tuple(entry["facts"]))
         for group, entries in groups.items()
         for key, entry in entries.items()
     }

@@ -1,9 +1,11 @@
-"""Questions that lean on the last answer: which answer they ask for."""
+"""Questions that lean on the last answer, and messages that hold more than one question."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -11,13 +13,29 @@ FOLLOW_UPS_FILE = Path(__file__).with_name("follow_ups.yml")
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, dict]:
+def _table() -> dict[str, Any]:
     return yaml.safe_load(FOLLOW_UPS_FILE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _leaning() -> re.Pattern[str]:
+    leaning = _table()["leaning"]
+    beginnings, words = "|".join(leaning["beginnings"]), "|".join(leaning["words"])
+    return re.compile(rf"^\W*(?:{beginnings})\b|\b(?:{words})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _question_break() -> re.Pattern[str]:
+    words = "|".join(_table()["question_words"])
+    return re.compile(
+        rf"\?+|\n+|[.!;,]?\s+(?:and|also|plus|then|&)\s+(?=(?:also\s+)?(?:{words})\b)",
+        re.IGNORECASE,
+    )
 
 
 def follow_up_intents() -> list[str]:
     """The intents whose answer depends on what was said before."""
-    return list(_table())
+    return list(_table()["answers"])
 
 
 def follow_up_answer(intent: str, last_answer: str | None = None) -> str:
@@ -31,10 +49,30 @@ def follow_up_answer(intent: str, last_answer: str | None = None) -> str:
     Returns:
         The full intent of the answer owed.
     """
-    entry = _table()[intent]
+    entry = _table()["answers"][intent]
     for said in sorted(entry["after"], key=len, reverse=True):
-        if last_answer and (
-            last_answer == said or last_answer.startswith((f"{said}/", f"{said}_"))
-        ):
+        if last_answer and (last_answer == said or last_answer.startswith((f"{said}/", f"{said}_"))):
             return entry["after"][said]
     return entry["by_default"]
+
+
+def leans_on_last_answer(text: str) -> bool:
+    """Whether a message may be understood only with the last answer ("and hitting?").
+
+    Args:
+        text: the message.
+    """
+    return len(text.split()) <= _table()["leaning"]["most_words"] and bool(_leaning().search(text))
+
+
+def split_questions(text: str) -> list[str]:
+    """Splits a message where one question ends and another begins.
+
+    Args:
+        text: the message.
+
+    Returns:
+        Its parts of at least two words; one part when it asks one thing.
+    """
+    parts = [part.strip() for part in _question_break().split(text)]
+    return [part for part in parts if len(part.split()) > 1]

@@ -18,14 +18,13 @@ ANSWER_INTENTS = (
 # Retrieval intents that say the document does not cover it, or that it is not for an assistant to say.
 BOUNDARY_INTENTS = ("out_of_scope", "no_diagnosis", "no_medical_advice")
 
-# Intents set by what the components decide, not by what they classify.
 INTENT_FALLBACK = "nlu_fallback"
 INTENT_SEVERAL_QUESTIONS = "several_questions"
 INTENT_CRISIS = "crisis"
 INTENT_CHECK = "check"
 INTENT_CONCERN = "concern"
+# Intents set by what the components decide, not by what they classify.
 DECIDED_INTENTS = (
-    INTENT_FALLBACK,
     INTENT_SEVERAL_QUESTIONS,
     INTENT_CRISIS,
     INTENT_CHECK,

@@ -19,7 +19,5 @@ def response_selection(ranking: list[tuple[str, float]]) -> dict[str, Any]:
             "intent_response_key": best,
             "utter_action": f"utter_{best}",
         },
-        "ranking": [
-            {"confidence": score, "intent_response_key": label} for label, score in ranking
-        ],
+        "ranking": [{"confidence": score, "intent_response_key": label} for label, score in ranking],
     }

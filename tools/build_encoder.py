@@ -41,9 +41,7 @@ def build(target: Path) -> None:
         return {"embedding": tf.math.l2_normalize(mean, axis=1)}
 
     unfinished = target.with_suffix(".part")
-    tf2onnx.convert.from_function(
-        embed, input_signature=SIGNATURE, opset=17, output_path=str(unfinished)
-    )
+    tf2onnx.convert.from_function(embed, input_signature=SIGNATURE, opset=17, output_path=str(unfinished))
     unfinished.rename(target)
 
 

@@ -99,9 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_line(finding, project.root))
     print(_summary(findings, project, time.monotonic() - started))
     if not project.is_readable:
-        print(
-            "Part of the checks wait until every file can be read. Repair that, and run it again."
-        )
+        print("Part of the checks wait until every file can be read. Repair that, and run it again.")
     return int(any(finding.severity == ERROR for finding in findings))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.changes import Outcome, Report, in_words, load, save
 from benchmarks.figures import is_answered, is_rejected, is_within, share
+from benchmarks.parsing import load_agent, read_all
 from benchmarks.reading import Reading
 from benchmarks.replay import Played, replay
 from benchmarks.sets import (
@@ -42,17 +43,21 @@ def question_lines(results: Sequence[Answered]) -> Iterator[str]:
         Lines of a table.
     """
     yield f"{len(results)} questions that the article answers (95 % interval in brackets)"
-    yield _row("", "right first", "right in three", "answered right", "asked back", "rejected")
+    rows = [("", "right first", "right in three", "answered right", "asked back", "rejected")]
     groups = _grouped((question.style, (question, reading)) for question, reading in results)
     for name, group in groups:
-        yield _row(
-            name,
-            str(share(is_within(*result, 1) for result in group)),
-            str(share(is_within(*result, 3) for result in group)),
-            f"{share(is_answered(*result) for result in group).percent:.1f} %",
-            f"{share(reading.decision == DECISION_ASK for _, reading in group).percent:.1f} %",
-            f"{share(is_rejected(reading) for _, reading in group).percent:.1f} %",
+        asked = share(reading.decision == DECISION_ASK for _, reading in group)
+        rows.append(
+            (
+                name,
+                str(share(is_within(*result, 1) for result in group)),
+                str(share(is_within(*result, 3) for result in group)),
+                f"{share(is_answered(*result) for result in group).percent:.1f} %",
+                f"{asked.percent:.1f} %",
+                f"{share(is_rejected(reading) for _, reading in group).percent:.1f} %",
+            )
         )
+    yield from _table(rows)
     guided = sum(reading.tier in GUIDED_TIERS for _, reading in results)
     yield f"Met with help for a crisis, or asked about their safety: {guided}"
 
@@ -67,7 +72,7 @@ def declined_lines(results: Sequence[Refused]) -> Iterator[str]:
         Lines of a table.
     """
     yield f"{len(results)} messages to decline"
-    yield _row("", "rejected", "asked back", "answered", "other reply")
+    rows = [("", "rejected", "asked back", "answered", "other reply")]
     groups = _grouped((declined.kind, (declined, reading)) for declined, reading in results)
     for name, group in groups:
         readings = [reading for _, reading in group]
@@ -75,7 +80,8 @@ def declined_lines(results: Sequence[Refused]) -> Iterator[str]:
         asked = sum(reading.decision == DECISION_ASK for reading in readings)
         answered = sum(bool(reading.shown) for reading in readings)
         other = rejected.of - rejected.count - asked - answered
-        yield _row(name, str(rejected), str(asked), str(answered), str(other))
+        rows.append((name, str(rejected), str(asked), str(answered), str(other)))
+    yield from _table(rows)
 
 
 def dialogue_lines(turns: Sequence[Played]) -> Iterator[str]:
@@ -188,15 +194,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _messages(model: Path, with_misses: bool) -> dict[str, dict[str, Outcome]]:
-    from benchmarks.parsing import Parser  # noqa: PLC0415 - slow, and not needed for dialogues
+    from benchmarks.parsing import Parser
 
     if not model.exists():
         raise FileNotFoundError(f"there is no model {model}; `make train` makes one")
     parser = Parser(model)
     questions, declined = load_questions(), load_declined()
-    readings, _ = parser.read_all([question.text for question in questions], "Questions")
+    readings, _ = read_all(agent, [question.text for question in questions], "Questions")
     answered = list(zip(questions, readings, strict=True))
-    readings, _ = parser.read_all([message.text for message in declined], "Messages to decline")
+    readings, _ = read_all(agent, [message.text for message in declined], "Messages to decline")
     refused = list(zip(declined, readings, strict=True))
     outcomes = {"questions": question_outcomes(answered), "declined": declined_outcomes(refused)}
     print("\n" + "\n".join(question_lines(answered)))
@@ -236,8 +242,13 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(names) or "nothing"
 
 
-def _row(name: str, *cells: str) -> str:
-    return f"  {name:<14}" + "".join(f"{cell:>24}" for cell in cells).rstrip()
+def _table(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Lines of a table: names to the left, figures to the right of their columns."""
+    cells = list(rows)
+    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    for name, *figures in cells:
+        columns = zip(figures, widths[1:], strict=True)
+        yield f"  {name:<{widths[0]}}" + "".join(f"   {cell:>{width}}" for cell, width in columns)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs the assistant on this machine: the action server, the Rasa server, and nothing left behind."""
+"""Runs the assistant on this machine: action server and Rasa server, and nothing left behind."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from types import FrameType
 import yaml
 
 from channels.secret import read_or_make_secret
-from tools.rasa_server import TOKEN_SETTING
 from tools.train import MODEL
 
 PORT_SETTING = "ATTACHMENT_GUIDE_PORT"
 ACTIONS_PORT_SETTING = "ATTACHMENT_GUIDE_ACTIONS_PORT"
+TOKEN_SETTING = "ATTACHMENT_GUIDE_TOKEN"
 HOST_SETTING = "ATTACHMENT_GUIDE_HOST"
 DATABASE_SETTING = "ATTACHMENT_GUIDE_DATABASE"
 LOGS_SETTING = "ATTACHMENT_GUIDE_LOGS"
@@ -51,8 +51,8 @@ def check_port(port: int, setting: str) -> None:
             probe.bind(("0.0.0.0", port))
         except OSError:
             raise StartError(
-                f"Port {port} is taken, perhaps by an assistant that already runs. Stop that program, "
-                f"or choose another port: {setting}={port + 1000} make run"
+                f"Port {port} is taken, perhaps by an assistant that already runs. Stop that "
+                f"program, or choose another port: {setting}={port + 1000} make run"
             ) from None
 
 
@@ -109,9 +109,11 @@ def log_file(name: str) -> Path:
     return logs_folder() / f"{name.replace(' ', '-')}.log"
 
 
-def start(name: str, arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    """Starts one server in the background, its log in a file."""
-    with log_file(name).open("wb") as log:
+def start(
+    name: str, arguments: list[str], environment: dict[str, str], log_mode: str = "wb"
+) -> subprocess.Popen[bytes]:
+    """Starts one server in the background, its log in a file (`ab`: at the end of an old one)."""
+    with log_file(name).open(log_mode) as log:
         return subprocess.Popen(
             [sys.executable, "-m", *arguments],
             stdout=log,
@@ -136,7 +138,7 @@ def stop(servers: dict[str, subprocess.Popen[bytes]]) -> None:
 
 
 def main() -> int:
-    """Runs until Ctrl-C, a termination signal or the end of a server; returns the exit code."""
+    """Runs until Ctrl-C, a termination signal or the Rasa server's end; returns the exit code."""
 
     def interrupt(signal_number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -173,10 +175,13 @@ def main() -> int:
             f"Logs are in {logs_folder()}/, the API's token in {TOKEN_FILE}. Ctrl-C stops everything.",
             flush=True,
         )
-        while all(server.poll() is None for server in servers.values()):
-            time.sleep(0.5)
-        ended = [name for name, server in servers.items() if server.poll() is not None]
-        raise StartError(f"The {' and the '.join(ended)} stopped; see {logs_folder()}/.")
+        while servers["Rasa server"].poll() is None:
+            if servers["action server"].poll() is not None:
+                # The Rasa server goes on without it: crisis guidance needs no action.
+                print("The action server stopped; starting it again.", flush=True)
+                servers["action server"] = start("action server", actions, environment, "ab")
+            time.sleep(1)
+        raise StartError(f"The Rasa server stopped; see {logs_folder()}/.")
     except StartError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1

@@ -54,9 +54,7 @@ def main() -> int:
         "--fixed-model-name",
         MODEL.name.split(".")[0],
     ]
-    if subprocess.run(
-        [*command, "--out", str(MODEL_FOLDER)], env=environment, check=False
-    ).returncode:
+    if subprocess.run([*command, "--out", str(MODEL_FOLDER)], env=environment, check=False).returncode:
         print(
             "\nTraining failed; the lines above say why. `make check` explains mistakes in the content "
             "in plain words, with file and line.",

@@ -1,10 +1,11 @@
 """The semantic layer: what no phrase list holds, learned from the examples in risk/examples.
 
-Two views of a message go into linear models: what it means (the sentence encoder's vectors, which
-also know indirect and figurative wording) and how it is worded (words and parts of words). Their
-scores and the findings of the phrase layer are then weighed together by a small model that is
-trained on scores for examples that the first models had not seen, so that it knows how far to trust
-each.
+Two views of a message are learned from: what it means (the sentence encoder's vectors, which also
+know indirect and figurative wording) and how it is worded (words and parts of words). A linear
+model reads both; a kernel model compares the message with examples and, unlike the linear one, says
+little about a message unlike anything it has seen. A small model then weighs both scores together
+with what the phrase layer found. It is trained on scores for examples that the first two had not
+seen, so that it knows how far to trust each.
 """
 
 from __future__ import annotations
@@ -14,31 +15,46 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+import scipy.linalg
 import scipy.sparse
 from scipy.special import expit
-from sklearn.decomposition import PCA
+from sklearn.decomposition import PCA, TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from guide.risk.examples import Example, example_files
 from guide.risk.normalize import TABLES_FILE
 from guide.risk.phrases import PHRASES_FOLDER, PhraseResult
-from guide.risk.tiers import TIERS
+from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES, TIERS
 
 MODEL_FILE = Path(__file__).resolve().parents[2] / "build" / "risk" / "classifier.pkl"
-# Raise it whenever this module would read an old file wrongly.
-VERSION = 1
+# Raise it whenever this module would read an old file wrongly, or trains otherwise.
+VERSION = 2
 
-DIMENSIONS = 300
-DENSE_WEIGHT = 2.0
+MEANING_DIMENSIONS = 300
+WORDING_DIMENSIONS = 200
+MEANING_WEIGHT = 2.0
+WORDING_WEIGHT = 1.5
+LANDMARKS = 3000
+KERNEL_WIDTH = 0.25
+KERNEL_RIDGE = 0.3
+LINEAR_STRENGTH = 2.0
+WEIGHING_STRENGTH = 0.3
 FOLDS = 5
-RISK_STRENGTH = 2.0
+SEED = 0
+
+# Ordinary talk is far more frequent in a chat than among our examples, which seek what is hard.
+EVERYDAY = frozenset(
+    ("everyday", "figure_of_speech", "plain_statement", "daily", "work", "question", "joined")
+)
+EVERYDAY_WEIGHT = 3.0
+
+# What is asked of a message, each answered yes or no.
+QUESTIONS = ("risk", "crisis", "concern", "other")
 # What the weighing model reads of the phrase layer, besides which groups were found.
 CONTEXTS = ("negated", "past", "recovered", "current", "story", "hypothesis", "split")
-SEED = 0
 
 
 @dataclass(frozen=True)
@@ -46,10 +62,10 @@ class Judgement:
     """What the semantic layer says of a message or a part of it.
 
     Attributes:
-        risk: score that it is crisis or check.
-        crisis: score that it is crisis.
-        concern: score that it is a milder sign, if it is no risk.
-        other: score that it is about somebody else.
+        risk: how likely it is crisis or check.
+        crisis: how likely it is crisis.
+        concern: how likely it is a milder sign.
+        other: how likely it is about somebody else.
         category: likeliest category of crisis.
         sign: likeliest category of concern.
     """
@@ -78,10 +94,11 @@ class RiskFeatures:
             sublinear_tf=True,
             dtype=np.float32,
         )
-        self._reduce = PCA(DIMENSIONS, random_state=SEED)
+        self._meaning = PCA(MEANING_DIMENSIONS, random_state=SEED)
+        self._wording = TruncatedSVD(WORDING_DIMENSIONS, random_state=SEED)
 
     def fit(self, texts: Sequence[str], vectors: np.ndarray) -> RiskFeatures:
-        """Learns vocabulary and main directions.
+        """Learns the vocabulary and the main directions.
 
         Args:
             texts: tidied texts.
@@ -89,152 +106,147 @@ class RiskFeatures:
         """
         self._words.fit(texts)
         self._parts.fit(texts)
-        self._reduce.fit(vectors)
+        self._meaning.fit(vectors)
+        self._wording.fit(self.wording(texts))
         return self
 
     def wording(self, texts: Sequence[str]) -> scipy.sparse.csr_matrix:
-        """The rows' part that needs no encoder.
+        """Which words and parts of words the texts have; needs no encoder.
 
         Args:
             texts: tidied texts.
         """
-        return scipy.sparse.hstack(
-            [self._words.transform(texts), self._parts.transform(texts)], format="csr"
-        )
+        return scipy.sparse.hstack([self._words.transform(texts), self._parts.transform(texts)], format="csr")
 
-    def meaning(self, vectors: np.ndarray) -> np.ndarray:
-        """The rows' part from the sentence vectors.
+    def dense(self, vectors: np.ndarray, wording: scipy.sparse.csr_matrix) -> np.ndarray:
+        """Meaning and wording in few dimensions.
 
         Args:
             vectors: from the sentence encoder.
+            wording: what `wording` gave.
         """
-        return self._reduce.transform(vectors) * DENSE_WEIGHT
+        meaning = self._meaning.transform(vectors) * MEANING_WEIGHT
+        worded = self._wording.transform(wording) * WORDING_WEIGHT
+        return np.hstack([meaning, worded]).astype(np.float32)
 
 
-class TwoViewModel:
-    """Logistic regression on both parts of the rows; the parts can be scored separately."""
-
-    def __init__(self, strength: float = 1.0) -> None:
-        """An untrained model.
-
-        Args:
-            strength: the inverse of the regularisation.
-        """
-        self._strength = strength
-        self.classes: list[Any] = []
+class LinearModel:
+    """Logistic regression on meaning and wording; the wording can be scored without the encoder."""
 
     def fit(
-        self, meaning: np.ndarray, wording: scipy.sparse.csr_matrix, labels: Sequence[Any]
-    ) -> TwoViewModel:
+        self,
+        dense: np.ndarray,
+        wording: scipy.sparse.csr_matrix,
+        labels: np.ndarray,
+        weights: np.ndarray,
+    ) -> LinearModel:
         """Trains.
 
         Args:
-            meaning: dense part of the rows.
-            wording: sparse part of the rows.
-            labels: one a row.
+            dense: rows of few dimensions, of which the meaning is used.
+            wording: rows of words.
+            labels: one a row, true or false.
+            weights: how much each row counts.
         """
-        rows = scipy.sparse.hstack([scipy.sparse.csr_matrix(meaning), wording], format="csr")
+        meaning = scipy.sparse.csr_matrix(dense[:, :MEANING_DIMENSIONS])
         model = LogisticRegression(
-            C=self._strength, solver="liblinear", tol=1e-2, max_iter=50, random_state=SEED
-        ).fit(rows, labels)
-        self.classes = list(model.classes_)
-        split = meaning.shape[1]
-        self._dense = model.coef_[:, :split].astype(np.float32).T
-        self._sparse = model.coef_[:, split:].astype(np.float32).T
-        self._bias = model.intercept_.astype(np.float32)
+            C=LINEAR_STRENGTH, solver="liblinear", tol=1e-2, max_iter=50, random_state=SEED
+        ).fit(scipy.sparse.hstack([meaning, wording], format="csr"), labels, weights)
+        self._meaning = model.coef_[0, :MEANING_DIMENSIONS].astype(np.float32)
+        self._wording = model.coef_[0, MEANING_DIMENSIONS:].astype(np.float32)
+        self._bias = float(model.intercept_[0])
         return self
 
-    def scores(self, meaning: np.ndarray, wording: scipy.sparse.csr_matrix) -> np.ndarray:
-        """Scores of the rows, one column a class (one column for two classes).
+    def scores(self, dense: np.ndarray, wording: scipy.sparse.csr_matrix) -> np.ndarray:
+        """Scores of rows.
 
         Args:
-            meaning: dense part of the rows.
-            wording: sparse part of the rows.
+            dense: as in training.
+            wording: as in training.
         """
-        return meaning @ self._dense + wording @ self._sparse + self._bias
+        return dense[:, :MEANING_DIMENSIONS] @ self._meaning + self.wording_scores(wording)
 
     def wording_scores(self, wording: scipy.sparse.csr_matrix) -> np.ndarray:
-        """Scores by the sparse part alone, of a model of two classes.
+        """Scores by the words alone.
 
         Args:
-            wording: sparse part of the rows.
+            wording: as in training.
         """
-        return (wording @ self._sparse)[:, 0]
+        return wording @ self._wording + self._bias
 
-    def best(self, meaning: np.ndarray, wording: scipy.sparse.csr_matrix) -> list[Any]:
-        """The likeliest class of each row, of more than two.
+
+class KernelModel:
+    """Kernel ridge regression on landmarks: all questions and categories in one solution."""
+
+    def fit(
+        self, dense: np.ndarray, targets: np.ndarray, weights: np.ndarray
+    ) -> tuple[KernelModel, np.ndarray]:
+        """Trains.
 
         Args:
-            meaning: dense part of the rows.
-            wording: sparse part of the rows.
+            dense: rows of few dimensions.
+            targets: one column a question, 1 for yes and -1 for no.
+            weights: how much each row counts.
+
+        Returns:
+            Itself, and scores of the rows by models that had not seen them.
         """
-        return [self.classes[i] for i in self.scores(meaning, wording).argmax(axis=1)]
+        random = np.random.RandomState(SEED)
+        count = min(LANDMARKS, len(dense))
+        self._landmarks = dense[np.sort(random.choice(len(dense), count, replace=False))]
+        kernel = self._kernel(dense)
+        folds = _folds(len(dense))
+        weighted = kernel * weights[:, None]
+        products = [weighted[folds == f].T @ kernel[folds == f] for f in range(FOLDS)]
+        answers = [weighted[folds == f].T @ targets[folds == f] for f in range(FOLDS)]
+        ridge = KERNEL_RIDGE * self._kernel(self._landmarks)
+        # Keeps the solution stable where two landmarks are nearly the same.
+        ridge[np.diag_indices(count)] += 1e-3
+        total, answer = sum(products), sum(answers)
+        unseen = np.zeros_like(targets)
+        for f in range(FOLDS):
+            solution = scipy.linalg.solve(total - products[f] + ridge, answer - answers[f], assume_a="pos")
+            unseen[folds == f] = kernel[folds == f] @ solution
+        self._weights = scipy.linalg.solve(total + ridge, answer, assume_a="pos")
+        return self, unseen
 
+    def scores(self, dense: np.ndarray) -> np.ndarray:
+        """Scores of rows, one column a question.
 
-def phrase_row(result: PhraseResult, groups: Sequence[str]) -> np.ndarray:
-    """The phrase layer's findings as numbers.
+        Args:
+            dense: as in training.
+        """
+        return self._kernel(dense) @ self._weights
 
-    Args:
-        result: what it found in a message.
-        groups: the names of all groups of phrases.
-    """
-    row = np.zeros(len(groups) + 2 * len(TIERS) + len(CONTEXTS) + 1, dtype=np.float32)
-    offset = len(groups)
-    place = {name: i for i, name in enumerate(groups)}
-    for hit in result.hits:
-        if hit.tier != "none" and hit.group in place:
-            row[place[hit.group]] = 1.0
-        tier = TIERS.index(hit.tier)
-        row[offset + tier] = 1.0
-        if result.question:
-            row[offset + len(TIERS) + tier] = 1.0
-        for context in hit.context:
-            if context in CONTEXTS:
-                row[offset + 2 * len(TIERS) + CONTEXTS.index(context)] = 1.0
-    row[-1] = float(not result.hits)
-    return row
+    def _kernel(self, rows: np.ndarray) -> np.ndarray:
+        squares = (rows * rows).sum(axis=1)[:, None] + (self._landmarks**2).sum(axis=1)[None]
+        distances = squares - 2 * rows @ self._landmarks.T
+        return np.exp(-KERNEL_WIDTH * np.maximum(distances, 0), dtype=np.float32)
 
 
 class Weighing:
-    """Turns a score and the phrases' findings into a probability."""
+    """Turns scores and the phrases' findings into a probability."""
 
-    def __init__(self) -> None:
-        """An untrained model."""
-        self._weights = np.zeros(1, dtype=np.float32)
-        self._bias = 0.0
-
-    def fit(self, scores: np.ndarray, findings: np.ndarray, labels: np.ndarray) -> Weighing:
+    def fit(self, rows: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> Weighing:
         """Trains.
 
         Args:
-            scores: of models that had not seen the examples.
-            findings: rows of `phrase_row`, or of no columns.
+            rows: scores of models that had not seen the examples, and findings.
             labels: what is right.
+            weights: how much each row counts.
         """
-        model = LogisticRegression(C=0.3, max_iter=1000).fit(
-            np.column_stack([scores, findings]), labels
-        )
+        model = LogisticRegression(C=WEIGHING_STRENGTH, max_iter=2000).fit(rows, labels, weights)
         self._weights = model.coef_[0].astype(np.float32)
         self._bias = float(model.intercept_[0])
         return self
 
-    def probability(self, scores: np.ndarray, findings: np.ndarray) -> np.ndarray:
+    def probability(self, rows: np.ndarray) -> np.ndarray:
         """Probabilities.
 
         Args:
-            scores: one a message.
-            findings: rows as in training.
+            rows: as in training.
         """
-        return expit(np.column_stack([scores, findings]) @ self._weights + self._bias)
-
-
-@dataclass
-class Heads:
-    """One question to the classifier: the model and how its score is weighed."""
-
-    model: TwoViewModel
-    weighed: Weighing
-    alone: Weighing
+        return expit(rows @ self._weights + self._bias)
 
 
 class RiskClassifier:
@@ -246,11 +258,13 @@ class RiskClassifier:
         Args:
             groups: the names of the phrase layer's groups.
         """
-        self.groups = tuple(groups)
+        self._groups = tuple(groups)
         self._features = RiskFeatures()
-        self._heads: dict[str, Heads] = {}
-        self._category = TwoViewModel()
-        self._sign = TwoViewModel()
+        self._linear: dict[str, LinearModel] = {}
+        self._kernel = KernelModel()
+        # With the phrases' findings, and without them.
+        self._weighed: dict[str, Weighing] = {}
+        self._alone: dict[str, Weighing] = {}
 
     def fit(
         self, examples: Sequence[Example], vectors: np.ndarray, findings: Sequence[PhraseResult]
@@ -264,23 +278,30 @@ class RiskClassifier:
         """
         texts = [" ".join(result.words) for result in findings]
         self._features.fit(texts, vectors)
-        meaning, wording = self._features.meaning(vectors), self._features.wording(texts)
-        rows = np.array([phrase_row(result, self.groups) for result in findings])
-        tiers = np.array([example.tier for example in examples])
-        categories = np.array([example.category for example in examples])
-        other = np.array([example.about == "other" for example in examples])
-        risk = np.isin(tiers, ("crisis", "check"))
-        everything = np.ones(len(examples), dtype=bool)
-        for name, labels, used in (
-            ("risk", risk, everything),
-            ("crisis", tiers == "crisis", everything),
-            ("concern", tiers == "concern", ~risk),
-            ("other", other, tiers != "none"),
-        ):
-            self._heads[name] = _fit_head(meaning[used], wording[used], rows[used], labels[used])
-        self._category.fit(meaning[risk], wording[risk], categories[risk])
-        concern = tiers == "concern"
-        self._sign.fit(meaning[concern], wording[concern], categories[concern])
+        wording = self._features.wording(texts)
+        dense = self._features.dense(vectors, wording)
+        labels = _labels(examples)
+        yes_no = [labels[question] for question in QUESTIONS]
+        yes_no += [labels["risk"] & labels[name] for name in CRISIS_CATEGORIES]
+        yes_no += [labels["concern"] & labels[name] for name in CONCERN_CATEGORIES]
+        weights = np.array([EVERYDAY_WEIGHT if e.category in EVERYDAY else 1.0 for e in examples])
+        targets = np.where(np.column_stack(yes_no), 1, -1).astype(np.float32)
+        weights = weights.astype(np.float32)
+        self._kernel, unseen = self._kernel.fit(dense, targets, weights)
+        phrase_rows = self._phrase_rows(findings)
+        folds = _folds(len(examples))
+        for i, question in enumerate(QUESTIONS):
+            linear = np.zeros(len(examples), dtype=np.float32)
+            for f in range(FOLDS):
+                seen, hidden = folds != f, folds == f
+                model = LinearModel().fit(dense[seen], wording[seen], labels[question][seen], weights[seen])
+                linear[hidden] = model.scores(dense[hidden], wording[hidden])
+            self._linear[question] = LinearModel().fit(dense, wording, labels[question], weights)
+            scores = np.column_stack([linear, 4 * unseen[:, i]])
+            self._alone[question] = Weighing().fit(scores, labels[question], weights)
+            self._weighed[question] = Weighing().fit(
+                np.hstack([scores, phrase_rows]), labels[question], weights
+            )
         return self
 
     def cheap_scores(self, texts: Sequence[str]) -> np.ndarray:
@@ -289,7 +310,7 @@ class RiskClassifier:
         Args:
             texts: tidied texts.
         """
-        return self._heads["risk"].model.wording_scores(self._features.wording(texts))
+        return self._linear["risk"].wording_scores(self._features.wording(texts))
 
     def judge(
         self, vectors: np.ndarray, findings: Sequence[PhraseResult], phrases: bool = True
@@ -301,46 +322,68 @@ class RiskClassifier:
             findings: what the phrase layer found in them.
             phrases: whether the findings are weighed in, or only the words are used.
         """
-        texts = [" ".join(result.words) for result in findings]
-        meaning, wording = self._features.meaning(vectors), self._features.wording(texts)
-        rows = np.array([phrase_row(result, self.groups) for result in findings])
+        wording = self._features.wording([" ".join(result.words) for result in findings])
+        dense = self._features.dense(vectors, wording)
+        kernel = self._kernel.scores(dense)
+        phrase_rows = self._phrase_rows(findings)
         chances: dict[str, np.ndarray] = {}
-        for name, head in self._heads.items():
-            scores = head.model.scores(meaning, wording)[:, 0]
+        for i, question in enumerate(QUESTIONS):
+            linear = self._linear[question].scores(dense, wording)
+            scores = np.column_stack([linear, 4 * kernel[:, i]])
             if phrases:
-                chances[name] = head.weighed.probability(scores, rows)
+                rows = np.hstack([scores, phrase_rows])
+                chances[question] = self._weighed[question].probability(rows)
             else:
-                chances[name] = head.alone.probability(scores, rows[:, :0])
-        categories = self._category.best(meaning, wording)
-        signs = self._sign.best(meaning, wording)
+                chances[question] = self._alone[question].probability(scores)
+        first, second = len(QUESTIONS), len(QUESTIONS) + len(CRISIS_CATEGORIES)
+        categories = kernel[:, first:second].argmax(axis=1)
+        signs = kernel[:, second:].argmax(axis=1)
         return [
             Judgement(
-                risk=float(chances["risk"][i]),
-                crisis=float(chances["crisis"][i]),
-                concern=float(chances["concern"][i]),
-                other=float(chances["other"][i]),
-                category=str(categories[i]),
-                sign=str(signs[i]),
+                *(float(chances[question][i]) for question in QUESTIONS),
+                category=CRISIS_CATEGORIES[categories[i]],
+                sign=CONCERN_CATEGORIES[signs[i]],
             )
-            for i in range(len(texts))
+            for i in range(len(findings))
         ]
 
+    def _phrase_rows(self, findings: Sequence[PhraseResult]) -> np.ndarray:
+        """The phrase layer's findings as numbers."""
+        places = {name: i for i, name in enumerate(self._groups)}
+        tiers = len(self._groups)
+        asked = tiers + len(TIERS)
+        contexts = asked + len(TIERS)
+        rows = np.zeros((len(findings), contexts + len(CONTEXTS) + 2), dtype=np.float32)
+        for row, result in zip(rows, findings, strict=True):
+            row[-1] = float(not result.hits)
+            for hit in result.hits:
+                tier = TIERS.index(hit.tier)
+                if hit.tier != "none" and hit.group in places:
+                    row[places[hit.group]] = 1
+                row[tiers + tier] = 1
+                row[asked + tier] = max(row[asked + tier], float(result.question))
+                row[-2] = max(row[-2], float(hit.about == "other"))
+                for context in hit.context:
+                    if context in CONTEXTS:
+                        row[contexts + CONTEXTS.index(context)] = 1
+        return rows
 
-def _fit_head(
-    meaning: np.ndarray, wording: scipy.sparse.csr_matrix, rows: np.ndarray, labels: np.ndarray
-) -> Heads:
-    """Trains one question's models; the weighing on scores of models that had not seen them."""
-    folds = np.random.RandomState(SEED).randint(0, FOLDS, len(labels))
-    unseen = np.zeros(len(labels))
-    for fold in range(FOLDS):
-        train, test = folds != fold, folds == fold
-        model = TwoViewModel(RISK_STRENGTH).fit(meaning[train], wording[train], labels[train])
-        unseen[test] = model.scores(meaning[test], wording[test])[:, 0]
-    return Heads(
-        model=TwoViewModel(RISK_STRENGTH).fit(meaning, wording, labels),
-        weighed=Weighing().fit(unseen, rows, labels),
-        alone=Weighing().fit(unseen, rows[:, :0], labels),
-    )
+
+def _labels(examples: Sequence[Example]) -> dict[str, np.ndarray]:
+    """Each question and category with the examples that it is true of."""
+    labels = {
+        "risk": np.array([example.at_risk for example in examples]),
+        "crisis": np.array([example.tier == "crisis" for example in examples]),
+        "concern": np.array([example.tier == "concern" for example in examples]),
+        "other": np.array([example.about == "other" for example in examples]),
+    }
+    for name in dict.fromkeys((*CRISIS_CATEGORIES, *CONCERN_CATEGORIES)):
+        labels[name] = np.array([example.category == name for example in examples])
+    return labels
+
+
+def _folds(count: int) -> np.ndarray:
+    return np.random.RandomState(SEED).randint(0, FOLDS, count)
 
 
 def fingerprint() -> str:
@@ -368,7 +411,7 @@ def load(file: Path = MODEL_FILE) -> RiskClassifier:
         reason = "it has not been trained yet"
     except Exception as error:
         reason = f"its file can't be read ({type(error).__name__})"
-    print(f"Training the risk classifier, since {reason}: this takes some minutes.", flush=True)
+    print(f"Training the risk classifier, since {reason}: this takes a few minutes.", flush=True)
     # Only here, since training needs what loading does not.
     from guide.risk.train import train
 

@@ -10,15 +10,17 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from guide.risk.classifier import Judgement, RiskClassifier, load
 from guide.risk.normalize import SENTENCE_END
 from guide.risk.phrases import Hit, PhraseLayer, PhraseResult, shared_phrases
 from guide.risk.thresholds import Thresholds, read_thresholds
 from guide.risk.tiers import CONCERN_CATEGORIES, TIERS
+
+if TYPE_CHECKING:
+    from guide.risk.classifier import Judgement, RiskClassifier
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +83,8 @@ class RiskDetector:
         classifier: RiskClassifier | None = None,
         encoder: Encoder | None = None,
         thresholds: Thresholds | None = None,
+        *,
+        weigh_phrases: bool = True,
     ) -> None:
         """Puts the layers together; see `shared_detector` for the usual ones.
 
@@ -89,11 +93,13 @@ class RiskDetector:
             classifier: the semantic layer, or None to do without.
             encoder: sentence encoder for the semantic layer.
             thresholds: how sure is sure enough.
+            weigh_phrases: False to judge by meaning alone, for measuring what it adds.
         """
         self._phrases = phrases
         self._classifier = classifier
         self._encoder = encoder
         self._thresholds = thresholds or Thresholds()
+        self._weigh_phrases = weigh_phrases
         self._complained: set[str] = set()
 
     def assess(self, text: str, previous: Sequence[str] = ()) -> Risk:
@@ -117,6 +123,8 @@ class RiskDetector:
             return Risk("check", None, UNREAD_SCORE) if text.strip() else Risk()
         if judged is None:
             return _from_phrases(found or PhraseResult())
+        if not self._weigh_phrases:
+            found = None
         return self._decide(found or PhraseResult(), judged)
 
     def _with_previous(self, risk: Risk, text: str, previous: Sequence[str]) -> Risk:
@@ -161,7 +169,9 @@ class RiskDetector:
             vectors = [self._encoder.encode(texts[:1])]
             if parts:
                 vectors.append(self._encoder.encode(texts[1:]))
-            judgements = self._classifier.judge(np.vstack(vectors), [found, *parts])
+            judgements = self._classifier.judge(
+                np.vstack(vectors), [found, *parts], phrases=self._weigh_phrases
+            )
             return list(zip(texts, judgements, strict=True))
         except Exception:
             self._complain("semantic layer")
@@ -185,13 +195,12 @@ class RiskDetector:
             # Parts lack what stands around them, so they have to say it more clearly.
             if judgement.risk - limits.part_margin > worst.risk:
                 text, worst = part, judgement
-        crisis_score = max(whole.crisis, worst.crisis - limits.part_margin * (worst is not whole))
         hits = sorted(found.hits, key=lambda hit: -TIERS.index(hit.tier))
         strongest = hits[0].tier if hits else "none"
         plain = strongest == "crisis" and not found.question
         risk_limit = limits.check_with_phrase if strongest in ("crisis", "check") else limits.check
         crisis_limit = limits.crisis_with_phrase if plain else limits.crisis
-        if crisis_score >= crisis_limit:
+        if worst.risk >= crisis_limit:
             tier = "crisis"
         elif worst.risk >= risk_limit:
             tier = "check"
@@ -293,11 +302,12 @@ def shared_detector() -> RiskDetector:
     except Exception:
         logger.exception("The risk phrases can't be read: only the semantic layer is on.")
     try:
-        classifier = load()
-        # Here, so that the phrases work where the encoder's package does not even load.
+        # Here, so that the phrases work where these packages do not even load.
         from guide.encoder import shared_encoder
+        from guide.risk.classifier import load
 
         encoder = shared_encoder()
+        classifier = load()
     except Exception:
         logger.exception("The semantic risk layer can't be loaded: only the phrases are on.")
     return RiskDetector(phrases, classifier, encoder, read_thresholds())

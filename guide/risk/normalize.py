@@ -1,4 +1,4 @@
-"""Tidies a message so that one way of writing a phrase finds all: case, look-alikes, spacing, spelling.
+"""Tidies a message, so that a phrase is found however it is written: case, spacing, spelling.
 
 The tables are in risk/normalize.yml. Nothing is ever thrown away that could carry meaning: what is
 not understood stays as it is.
@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 from rapidfuzz import process
@@ -37,29 +37,27 @@ MIN_GLUED_LENGTH = 7
 MAX_GLUED_LENGTH = 60
 
 SENTENCE_END = frozenset(".!?\n")
-APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇", "'"))
+APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x02BC, 0x60, 0xB4, 0x2032, 0xFF07), "'")
 # A word, with an apostrophe inside; a sentence end; or a mark that bounds a clause.
 TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|\n|[.!?]+|[,;:\"()\[\]“”«»…]")
 # Letters one by one: s p a c e d, d.o.t.t.e.d, k/m/s. Two blanks in a row keep words apart.
-SEPARATED = re.compile(
-    r"(?<![a-z0-9'])[a-z0-9](?:(?: |[.\-_*/|,~+·•]+ ?)[a-z0-9]){2,}(?![a-z0-9'])"
-)
+SEPARATED = re.compile(r"(?<![a-z0-9'])[a-z0-9](?:(?: |[.\-_*/|,~+·•]+ ?)[a-z0-9]){2,}(?![a-z0-9'])")
 SEPARATORS = re.compile(r"[ .\-_*/|,~+·•]+")
-# What is left of don't, I'm, she's where a channel drops apostrophes; not within s p a c e d letters.
+# What is left of don't, I'm, she's where apostrophes are dropped; not within s p a c e d letters.
 STRIPPED_APOSTROPHE = re.compile(
     r"\b([a-z]{2,}|(?<![a-z] )i) (t|m|s|ve|ll|re|d)\b(?= (?:[ai] )?[a-z]{2}|\s*$|[.,!?])"
 )
 SHORT_SEPARATED = re.compile(r"(?<![a-z0-9'])[a-z] [a-z](?![a-z0-9'])")
 STRIPPED_STEMS = {
-    "t": frozenset(
-        "don can won didn doesn isn aren wasn weren haven hasn hadn wouldn couldn shouldn ain".split()
-    ),
-    "m": frozenset(["i"]),
-    "ve": frozenset("i you we they would could should might".split()),
-    "ll": frozenset("i you we they he she it that there who".split()),
-    "re": frozenset("you we they".split()),
-    "d": frozenset("i you we they he she".split()),
-    "s": frozenset("he she it that there what who where here how let everyone nobody".split()),
+    "t": frozenset(("don", "can", "won", "didn", "doesn", "isn", "aren", "wasn", "weren", "haven"))
+    | {"hasn", "hadn", "wouldn", "couldn", "shouldn", "ain"},
+    "m": frozenset(("i",)),
+    "ve": frozenset(("i", "you", "we", "they", "would", "could", "should", "might")),
+    "ll": frozenset(("i", "you", "we", "they", "he", "she", "it", "that", "there", "who")),
+    "re": frozenset(("you", "we", "they")),
+    "d": frozenset(("i", "you", "we", "they", "he", "she")),
+    "s": frozenset(("he", "she", "it", "that", "there", "what", "who", "where", "here", "how"))
+    | {"let", "everyone", "nobody"},
 }
 IS_STEMS = STRIPPED_STEMS["s"] - {"let"}
 GLUED_MARKS = re.compile(r"(?<=[a-z0-9])[._*~|+/\\-]+(?=[a-z0-9])")
@@ -72,12 +70,11 @@ HIDDEN_CATEGORIES = frozenset({"Cf", "Cc", "Co", "Cn", "Mn", "Me"})
 class WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads `no`, `off` and `on` as the words that they are in our lists; dates as text too."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {
         letter: [
             (tag, pattern)
             for tag, pattern in resolvers
-            if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
-            or letter in "tTfF"
+            if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp") or letter in "tTfF"
         ]
         for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
@@ -116,9 +113,7 @@ class Normalizer:
             words: further words that messages may be read as, such as those of the risk phrases.
         """
         tables = read_yaml(TABLES_FILE) if tables is None else tables
-        self._emoji = {
-            ord(sign): f" {word} " for signs, word in tables["emoji"].items() for sign in signs
-        }
+        self._emoji = {ord(sign): f" {word} " for signs, word in tables["emoji"].items() for sign in signs}
         self._look_alikes = {ord(k): v for k, v in tables["look_alikes"].items()}
         self._digits: dict[str, str] = tables["digits_for_letters"]
         self._words: dict[str, str] = tables["words"]
@@ -167,9 +162,7 @@ class Normalizer:
         text = text.translate(self._emoji).translate(APOSTROPHES).lower()
         if not text.isascii():
             text = unicodedata.normalize("NFD", text).translate(self._look_alikes)
-            text = "".join(
-                c for c in text if c == "\n" or unicodedata.category(c) not in HIDDEN_CATEGORIES
-            )
+            text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in HIDDEN_CATEGORIES)
         text = re.sub(r"[^\S\n]", " ", re.sub(r"\n\s*", "\n", text))
         text = STRIPPED_APOSTROPHE.sub(self._give_apostrophe, text)
         text, spaced = SEPARATED.subn(self._join_letters, text)
@@ -221,7 +214,7 @@ class Normalizer:
         if len(runs) <= 5:
             for lengths in itertools.product((1, 2), repeat=len(runs)):
                 counts = iter(lengths)
-                short = ELONGATED.sub(lambda m: m[1] * next(counts), word)
+                short = ELONGATED.sub(lambda m, counts=counts: m[1] * next(counts), word)  # type: ignore[misc]
                 if short in self.lexicon or short in known_words():
                     return short
         return ELONGATED.sub(r"\1", word)
@@ -240,9 +233,7 @@ class Normalizer:
             return tuple(self._words.get(short, short).split())
         if len(token) >= MIN_FUZZY_LENGTH and known_words():
             allowed = 1 if len(token) < LONG_WORD else 2
-            found = process.extractOne(
-                token, self._fuzzy_words, scorer=OSA.distance, score_cutoff=allowed
-            )
+            found = process.extractOne(token, self._fuzzy_words, scorer=OSA.distance, score_cutoff=allowed)
             # People rarely get the first letter wrong; other words often differ in just that.
             if found and found[0][0] == token[0]:
                 return (found[0],)

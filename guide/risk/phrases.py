@@ -131,9 +131,7 @@ class Compiler:
     Expressions over the document's text are spaCy's documented way for that.
     """
 
-    def __init__(
-        self, lists: dict[str, list[str]], normalizer: Normalizer, common: frozenset[str]
-    ) -> None:
+    def __init__(self, lists: dict[str, list[str]], normalizer: Normalizer, common: frozenset[str]) -> None:
         """Prepares the word lists.
 
         Args:
@@ -258,9 +256,7 @@ class PhraseLayer:
         """
         lists = read_yaml(folder / LISTS_FILE)
         context = read_yaml(folder / CONTEXT_FILE)
-        files = sorted(
-            file for file in folder.glob("*.yml") if file.name not in (LISTS_FILE, CONTEXT_FILE)
-        )
+        files = sorted(file for file in folder.glob("*.yml") if file.name not in (LISTS_FILE, CONTEXT_FILE))
         contents = {file.name: read_yaml(file) for file in files}
         self.normalizer = Normalizer(words=set(_words_in([lists, context, contents])))
         compiler = Compiler(lists, self.normalizer, frozenset(context["common_words"]))
@@ -384,9 +380,7 @@ class PhraseLayer:
             yield from patterns.find(doc, window)
 
     @staticmethod
-    def _context(
-        cues: list[tuple[str, int, int]], start: int, end: int, first: int, last: int
-    ) -> set[str]:
+    def _context(cues: list[tuple[str, int, int]], start: int, end: int, first: int, last: int) -> set[str]:
         """Which contexts a match stands in, by cues of the same sentence."""
         near = [c for c in cues if first <= c[1] and c[2] <= last]
         stops = [c for c in near if c[0] == "stop"]

@@ -1,0 +1,20 @@
+"""The event loop that the assistant runs in: its own, in another thread than the web server's."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from functools import lru_cache
+
+
+def assistant_loop() -> asyncio.AbstractEventLoop:
+    """The loop, running; one for each server process, as threads do not survive a fork."""
+    return _loop_of_process(os.getpid())
+
+
+@lru_cache(maxsize=1)
+def _loop_of_process(process: int) -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="assistant", daemon=True).start()
+    return loop

@@ -1,0 +1,242 @@
+"""The assistant's parts as processes that tests can break and repair, one by one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import socketserver
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import yaml
+
+from tests.running import NO_LIMITS, TOKEN, free_port
+
+ROOT = Path(__file__).parents[2]
+FAULTS = Path(__file__).with_name("faults")
+START_SECONDS = 180
+MODEL = "models/attachment-guide.tar.gz"
+
+
+class Redis(socketserver.ThreadingTCPServer):
+    """As much of Redis as Rasa's lock store needs, to be stopped and held up at will."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _RedisHandler)
+        self.port: int = self.server_address[1]
+        self.values: dict[bytes, bytes] = {}
+        self.closed = threading.Event()
+        self.running = threading.Event()
+        self.running.set()
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def execute(self, command: bytes, *arguments: bytes) -> bytes:
+        if command == b"SET":
+            self.values[arguments[0]] = arguments[1]
+            return b"+OK\r\n"
+        if command == b"GET":
+            value = self.values.get(arguments[0])
+            return b"$-1\r\n" if value is None else b"$%d\r\n%s\r\n" % (len(value), value)
+        if command == b"DEL":
+            return b":%d\r\n" % (self.values.pop(arguments[0], None) is not None)
+        return b"+OK\r\n"
+
+
+class _RedisHandler(socketserver.StreamRequestHandler):
+    server: Redis
+
+    def handle(self) -> None:
+        while not self.server.closed.is_set():
+            head = self.rfile.readline()
+            if not head:
+                return
+            parts = []
+            for _ in range(int(head[1:])):
+                size = int(self.rfile.readline()[1:])
+                parts.append(self.rfile.read(size + 2)[:-2])
+            self.server.running.wait()
+            if self.server.closed.is_set():
+                return
+            self.wfile.write(self.server.execute(parts[0].upper(), *parts[1:]))
+
+
+class Parts:
+    """An assistant in parts: action server, Rasa server, database, lock store, event broker."""
+
+    def __init__(self, folder: Path) -> None:
+        """Prepares the parts; `start_actions` and `start_rasa` start the servers.
+
+        Args:
+            folder: for databases and logs.
+        """
+        self.folder = folder
+        self.port, self.actions_port = free_port(), free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.database, self.events = folder / "conversations.db", folder / "events.db"
+        self.faults = folder / "faults"
+        self.redis = Redis()
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    # --- starting and stopping ---
+
+    def start_actions(self) -> None:
+        self._start("actions", "rasa_sdk", "--actions", "actions", "--port", str(self.actions_port))
+
+    def start_rasa(self, model: Path | str = MODEL, **endpoints: Any) -> None:
+        """Starts the Rasa server.
+
+        Args:
+            model: path of the model.
+            endpoints: in the place of those of `endpoints.yml`, such as `event_broker`.
+        """
+        settings = {
+            "action_endpoint": {
+                "url": f"http://127.0.0.1:{self.actions_port}/webhook",
+                "enable_selective_domain": True,
+            },
+            "tracker_store": {"type": "SQL", "dialect": "sqlite", "db": str(self.database)},
+            "lock_store": {"type": "redis", "url": "127.0.0.1", "port": self.redis.port},
+            "event_broker": {"type": "SQL", "dialect": "sqlite", "db": str(self.events)},
+            **endpoints,
+        }
+        file = self.folder / "endpoints.yml"
+        file.write_text(yaml.safe_dump(settings))
+        options = {"--model": model, "--port": self.port, "--endpoints": file}
+        options |= {"--interface": "127.0.0.1", "--credentials": ROOT / "credentials.yml"}
+        arguments = [str(part) for option in options.items() for part in option]
+        self._start("rasa", "tools.rasa_server", *arguments)
+
+    def _start(self, name: str, *arguments: str) -> None:
+        environment = {
+            **os.environ,
+            **NO_LIMITS,
+            "PYTHONPATH": f"{FAULTS}:{ROOT}",
+            "FAULTS_FILE": str(self.faults),
+            "RASA_TELEMETRY_ENABLED": "false",
+            "ATTACHMENT_GUIDE_TOKEN": TOKEN,
+            "ATTACHMENT_GUIDE_SECRET": "secret-for-tests",
+        }
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                [sys.executable, "-m", *arguments],
+                env=environment,
+                # Not in the project's folder, where a model would be found that is to be missing.
+                cwd=ROOT if name == "actions" or MODEL in arguments else self.folder,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def stop(self) -> None:
+        for process in self.processes.values():
+            process.send_signal(signal.SIGCONT)
+            process.kill()
+            process.wait()
+        self.redis.running.set()
+        self.redis.shutdown()
+        self.redis.server_close()
+
+    def wait_until(self, true: Callable[[], bool], seconds: float = START_SECONDS) -> None:
+        """Waits for something to become true.
+
+        Raises:
+            TimeoutError: when it does not.
+        """
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if self.processes["rasa"].poll() is not None:
+                raise RuntimeError((self.folder / "rasa.log").read_text()[-3000:])
+            if true():
+                return
+            time.sleep(0.2)
+        raise TimeoutError((self.folder / "rasa.log").read_text()[-3000:])
+
+    def listens(self, port: int | None = None) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port or self.port)) == 0
+
+    def health(self) -> int:
+        """The status of the health page; 0 when nothing listens."""
+        try:
+            return httpx.get(f"{self.url}/chat/health", timeout=5).status_code
+        except httpx.TransportError:
+            return 0
+
+    # --- breaking; each returns what repairs it ---
+
+    def kill_actions(self) -> Callable[[], None]:
+        self.processes["actions"].kill()
+        self.processes["actions"].wait()
+
+        def repair() -> None:
+            self.start_actions()
+            self.wait_until(lambda: self.listens(self.actions_port))
+
+        return repair
+
+    def hang_actions(self) -> Callable[[], None]:
+        self.processes["actions"].send_signal(signal.SIGSTOP)
+        return lambda: self.processes["actions"].send_signal(signal.SIGCONT)
+
+    def remove_database(self) -> Callable[[], None]:
+        return _in_the_place_of(self.database, lambda file: file.mkdir())
+
+    def corrupt_database(self) -> Callable[[], None]:
+        return _in_the_place_of(self.database, lambda file: file.write_bytes(b"not SQLite" * 999))
+
+    def lock_database(self) -> Callable[[], None]:
+        """Whoever reads or writes it waits for SQLite's five seconds, then fails."""
+        other = sqlite3.connect(self.database, isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN EXCLUSIVE")
+        return other.close
+
+    def close_redis(self) -> Callable[[], None]:
+        self.redis.closed.set()
+        return self.redis.closed.clear
+
+    def hang_redis(self) -> Callable[[], None]:
+        self.redis.running.clear()
+        return self.redis.running.set
+
+    def remove_events(self) -> Callable[[], None]:
+        return _in_the_place_of(self.events, lambda file: file.mkdir())
+
+    def unload_model(self) -> Callable[[], None]:
+        self._model("DELETE")
+        return lambda: self._model("PUT", json={"model_file": str(ROOT / MODEL)})
+
+    def _model(self, method: str, **options: Any) -> None:
+        url = f"{self.url}/model?token={TOKEN}"
+        httpx.request(method, url, timeout=120, **options).raise_for_status()
+
+    def inject(self, part: str, fault: str) -> Callable[[], None]:
+        """Makes a part of the Rasa server raise or hang; see faults/sitecustomize.py."""
+        lines = self.faults.read_text() if self.faults.exists() else ""
+        self.faults.write_text(f"{lines}{part} {fault}\n")
+        return lambda: self.faults.unlink(missing_ok=True)
+
+
+def _in_the_place_of(file: Path, make: Callable[[Path], Any]) -> Callable[[], None]:
+    kept = file.with_suffix(".kept")
+    shutil.move(file, kept)
+    make(file)
+
+    def repair() -> None:
+        if file.is_dir():
+            file.rmdir()
+        else:
+            file.unlink(missing_ok=True)
+        shutil.move(kept, file)
+
+    return repair

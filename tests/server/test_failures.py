@@ -1,0 +1,186 @@
+"""Whatever fails, a message at risk gets crisis guidance and any other an answer or an apology.
+
+Real processes, broken in one way after another. Each cell of the matrix is written to
+build/failure_matrix.md.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server.parts import ROOT, Parts
+from tests.server.talk import ANSWER, AT_RISK, QUESTION, Messages, is_crisis, names, say, visitor
+from tools.train import main as train
+
+# The promise is five seconds; the margin is for a machine that many tests share.
+SECONDS = 5 + 1
+RECOVERY_SECONDS = 60
+MATRIX_FILE = ROOT / "build" / "failure_matrix.md"
+APOLOGY = "utter_unavailable"
+
+Break = Callable[[Parts], Callable[[], None]]
+
+FAULTS: dict[str, Break] = {
+    "action server killed": Parts.kill_actions,
+    "action server hanging": Parts.hang_actions,
+    "database gone": Parts.remove_database,
+    "database corrupt": Parts.corrupt_database,
+    "database hanging": Parts.lock_database,
+    "lock store down": Parts.close_redis,
+    "lock store hanging": Parts.hang_redis,
+    "event broker down": Parts.remove_events,
+    "NLU component throws": lambda parts: parts.inject("nlu", "raise"),
+    "NLU component hangs": lambda parts: parts.inject("nlu", "hang"),
+    "policy throws": lambda parts: parts.inject("policy", "raise"),
+    "policy hangs": lambda parts: parts.inject("policy", "hang"),
+    "risk detector throws": lambda parts: parts.inject("detector", "raise"),
+    "no model": Parts.unload_model,
+}
+PAIRS = [
+    ("action server killed", "database gone"),
+    ("action server hanging", "database hanging"),
+    ("action server hanging", "NLU component throws"),
+    ("action server killed", "lock store hanging"),
+    ("action server killed", "policy throws"),
+    ("database corrupt", "lock store down"),
+    ("database gone", "event broker down"),
+    ("NLU component throws", "database hanging"),
+    ("NLU component hangs", "action server hanging"),
+    ("risk detector throws", "NLU component throws"),
+    ("risk detector throws", "action server killed"),
+    ("lock store down", "event broker down"),
+    ("no model", "database gone"),
+]
+
+
+@pytest.fixture(scope="module")
+def matrix() -> Iterator[list[str]]:
+    """The rows of the matrix, written to a file in the end."""
+    rows = ["| broken | at risk | seconds | a question | seconds |", "|---|---|---|---|---|"]
+    yield rows
+    MATRIX_FILE.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def check(parts: Parts, name: str, matrix: list[str]) -> None:
+    """Asks both messages, each as a new visitor, and sees what comes back and when."""
+    row = [name]
+    replies: list[Messages] = []
+    for text in (AT_RISK, QUESTION):
+        with visitor(parts.url) as client:
+            started = time.monotonic()
+            replies.append(say(client, text))
+            took = time.monotonic() - started
+        row += [", ".join(str(n) for n in names(replies[-1])), f"{took:.1f}"]
+        assert took < SECONDS, f"{name}: {text!r} took {took:.1f} s"
+    matrix.append(f"| {' | '.join(row)} |")
+    at_risk, question = replies
+    assert is_crisis(at_risk)
+    assert "112" in at_risk[0]["text"]
+    assert is_honest(question), names(question)
+
+
+def is_honest(messages: Messages) -> bool:
+    """Whether a question got its answer, or an apology with the help line."""
+    if ANSWER in names(messages):
+        return True
+    return any(m["name"] == APOLOGY and "findahelpline" in m["text"] for m in messages) or (
+        # When the message cannot be checked for risk, guidance takes the apology's place.
+        names(messages) == ["utter_crisis_unavailable"]
+    )
+
+
+def answers(parts: Parts) -> bool:
+    """Whether all is well."""
+    with visitor(parts.url) as client:
+        return names(say(client, QUESTION)) == [ANSWER] and (
+            names(say(client, AT_RISK))[:2] == ["utter_crisis/suicide", "utter_crisis_lines_unknown"]
+        )
+
+
+class TestBrokenWhileItRuns:
+    @pytest.fixture(scope="class")
+    def parts(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+        assert train() == 0
+        parts = Parts(tmp_path_factory.mktemp("parts"))
+        try:
+            parts.start_actions()
+            parts.start_rasa()
+            parts.wait_until(lambda: parts.health() == 200)
+            parts.wait_until(lambda: parts.listens(parts.actions_port))
+            yield parts
+        finally:
+            parts.stop()
+
+    @pytest.mark.parametrize(
+        "broken", [(fault,) for fault in FAULTS] + PAIRS, ids=lambda names: " + ".join(names)
+    )
+    def test_everybody_is_answered(self, parts: Parts, matrix: list[str], broken: tuple[str, ...]) -> None:
+        parts.wait_until(lambda: answers(parts), RECOVERY_SECONDS)
+        repairs = [FAULTS[name](parts) for name in broken]
+        try:
+            check(parts, " + ".join(broken), matrix)
+        finally:
+            for repair in reversed(repairs):
+                repair()
+        # It comes back by itself: nothing has to be restarted.
+        parts.wait_until(lambda: answers(parts), RECOVERY_SECONDS)
+
+    def test_a_conversation_goes_on_after_a_failure(self, parts: Parts) -> None:
+        parts.wait_until(lambda: answers(parts), RECOVERY_SECONDS)
+        with visitor(parts.url) as client:
+            assert names(say(client, QUESTION)) == [ANSWER]
+            repair = parts.inject("nlu", "raise")
+            assert names(say(client, QUESTION)) == [APOLOGY]
+            repair()
+            assert names(say(client, QUESTION)) == [ANSWER]
+
+    def test_a_deletion_that_fails_is_not_called_done(self, parts: Parts) -> None:
+        parts.wait_until(lambda: answers(parts), RECOVERY_SECONDS)
+        with visitor(parts.url) as client:
+            say(client, QUESTION)
+            repair = parts.remove_database()
+            try:
+                reply = client.delete("/sessions/current")
+                assert reply.status_code == 503
+                assert reply.json()["error"]["code"] == "unavailable"
+            finally:
+                repair()
+            assert len(client.get("/messages").json()["messages"]) == 2
+            assert client.delete("/sessions/current").status_code == 204
+
+
+class TestBrokenFromTheStart:
+    """A cold start with a part that is missing; also the messages that come while it starts."""
+
+    @pytest.fixture
+    def parts(self, tmp_path: Path) -> Iterator[Parts]:
+        parts = Parts(tmp_path)
+        yield parts
+        parts.stop()
+
+    def test_no_model(self, parts: Parts, matrix: list[str]) -> None:
+        parts.start_rasa(model="models/none.tar.gz")
+        parts.wait_until(parts.listens)
+        check(parts, "model missing, while starting", matrix)
+        assert parts.health() == 503
+        check(parts, "model missing", matrix)
+
+    def test_corrupt_model_and_no_event_broker(self, parts: Parts, matrix: list[str]) -> None:
+        model = parts.folder / "corrupt.tar.gz"
+        model.write_bytes(b"\x1f\x8b not a model" * 1000)
+        nobody = {"type": "pika", "url": "127.0.0.1", "port": 1, "username": "u", "password": "p"}
+        parts.start_rasa(model, event_broker={**nobody, "queues": ["q"]})
+        parts.wait_until(parts.listens)
+        check(parts, "model corrupt + event broker down from the start", matrix)
+
+    def test_corrupt_model(self, parts: Parts, matrix: list[str]) -> None:
+        model = parts.folder / "corrupt.tar.gz"
+        model.write_bytes((ROOT / "models/attachment-guide.tar.gz").read_bytes()[:100_000])
+        parts.start_rasa(model)
+        parts.wait_until(lambda: "Could not load model" in (parts.folder / "rasa.log").read_text())
+        check(parts, "model corrupt", matrix)
+        assert parts.health() == 503
