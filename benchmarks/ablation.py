@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.reading import answer_ranking
-from benchmarks.sets import Question, load_questions, sample
+from benchmarks.sets import load_questions, sample
 from guide.encoder import SentenceEncoder
 from guide.names import DECIDED_INTENTS
 from guide.text_classifier import TextClassifier
@@ -74,29 +74,23 @@ class Examples:
     vectors: np.ndarray
 
 
-def run(
-    train: Examples, labels: list[str], questions: list[Question], test: Examples
-) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+def run(train: Examples, labels: list[str], test: Examples) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
     """Trains every variant.
 
     Args:
         train: the training examples.
         labels: their full intents.
-        questions: the unseen questions.
-        test: the same as texts and vectors.
+        test: the unseen questions.
 
     Yields:
-        Each variant's name, and the answers that it ranks first for each question.
+        Each variant's name, and the three answers that it ranks first for each question.
     """
     for variant in VARIANTS:
         classifier = variant.kind().fit(train.texts, variant.select(train.vectors), labels)
         scores = classifier.predict_proba(test.texts, variant.select(test.vectors))
         yield (
             variant.name,
-            [
-                answer_ranking(dict(zip(classifier.classes, row, strict=True)))[:3]
-                for row in scores.tolist()
-            ],
+            [answer_ranking(dict(zip(classifier.classes, row, strict=True)))[:3] for row in scores.tolist()],
         )
 
 
@@ -110,14 +104,11 @@ def training_examples(folder: Path) -> tuple[list[str], list[str]]:
         Texts, and their full intents.
     """
     with warnings.catch_warnings(record=True):
+        from rasa.shared.importers.rasa import RasaFileImporter
         from rasa.shared.nlu.constants import INTENT, TEXT
-        from rasa.shared.nlu.training_data.loading import load_data
 
-        examples = [
-            example
-            for example in load_data(str(folder)).intent_examples
-            if example.get(INTENT) not in DECIDED_INTENTS
-        ]
+        data = RasaFileImporter(training_data_paths=str(folder)).get_nlu_data()
+        examples = [example for example in data.intent_examples if example.get(INTENT) not in DECIDED_INTENTS]
     texts = [example.get(TEXT) for example in examples]
     return texts, [example.get_full_intent() for example in examples]
 
@@ -138,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = [question.text for question in questions]
     encoder = SentenceEncoder()
     train, test = Examples(texts, encoder.encode(texts)), Examples(asked, encoder.encode(asked))
-    rankings = dict(run(train, labels, questions, test))
+    rankings = dict(run(train, labels, test))
     options.output.write_text(json.dumps(rankings), encoding="utf-8")
 
 

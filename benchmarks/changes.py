@@ -58,7 +58,7 @@ def load(file: Path) -> Report | None:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
         return Report(content["when"], content["right"])
-    except (FileNotFoundError, ValueError, KeyError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 
 

@@ -49,13 +49,11 @@ def comparison_lines(ours: Result, other: Result, questions: Sequence[Question])
     for (name, mine), (_, theirs) in qualities:
         points = mine.percent - theirs.percent
         yield f"| {name} | {mine} | {theirs} | {points:+.1f} points |"
-    for (name, unit, mine), (_, _, theirs) in zip(_costs(ours), _costs(other), strict=True):
-        yield f"| {name} | {mine:.3g} {unit} | {theirs:.3g} {unit} | {_ratio(mine, theirs)} |"
+    for (name, unit, cost), (_, _, peer) in zip(_costs(ours), _costs(other), strict=True):
+        yield f"| {name} | {_short(cost)} {unit} | {_short(peer)} {unit} | {_ratio(cost, peer)} |"
 
 
-def ablation_lines(
-    rankings: dict[str, list[list[str]]], questions: Sequence[Question]
-) -> Iterator[str]:
+def ablation_lines(rankings: dict[str, list[list[str]]], questions: Sequence[Question]) -> Iterator[str]:
     """Shows what each part of our classifier adds.
 
     Args:
@@ -99,6 +97,10 @@ def _costs(result: Result) -> Iterable[tuple[str, str, float]]:
     yield "memory, at most", "MB", max(each.peak_bytes for each in rounds) / MEGABYTE
     yield "a message, median", "ms", statistics.median(milliseconds)
     yield "a message, 99 in 100 below", "ms", quantile(milliseconds, 0.99)
+
+
+def _short(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
 
 
 def _ratio(mine: float, theirs: float) -> str:

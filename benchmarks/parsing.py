@@ -40,9 +40,7 @@ def load_agent(model: Path) -> Agent:
         return Agent.load(str(model))
 
 
-def read_all(
-    agent: Agent, texts: Sequence[str], title: str = ""
-) -> tuple[list[Reading], list[float]]:
+def read_all(agent: Agent, texts: Sequence[str], title: str = "") -> tuple[list[Reading], list[float]]:
     """Parses messages one after the other, as a server does.
 
     Args:
@@ -56,9 +54,7 @@ def read_all(
     return asyncio.run(_read_all(agent, texts, title))
 
 
-async def _read_all(
-    agent: Agent, texts: Sequence[str], title: str
-) -> tuple[list[Reading], list[float]]:
+async def _read_all(agent: Agent, texts: Sequence[str], title: str) -> tuple[list[Reading], list[float]]:
     readings, milliseconds = [], []
     for text in texts[:WARM_UP]:
         await agent.parse_message(text)

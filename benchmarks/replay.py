@@ -79,9 +79,7 @@ class Visitor:
 
     def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(
-            self._url + path, data=data, headers=self._headers, method=method
-        )
+        request = urllib.request.Request(self._url + path, data=data, headers=self._headers, method=method)
         while True:
             try:
                 with urllib.request.urlopen(request, timeout=SECONDS) as reply:

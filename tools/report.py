@@ -8,6 +8,7 @@ import sys
 import urllib.error
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from benchmarks.changes import Outcome, Report, in_words, load, save
 from benchmarks.figures import is_answered, is_rejected, is_within, share
@@ -31,6 +32,7 @@ GUIDED_TIERS = ("crisis", "check")
 
 Answered = tuple[Question, Reading]
 Refused = tuple[Declined, Reading]
+Result = TypeVar("Result")
 
 
 def question_lines(results: Sequence[Answered]) -> Iterator[str]:
@@ -46,13 +48,14 @@ def question_lines(results: Sequence[Answered]) -> Iterator[str]:
     rows = [("", "right first", "right in three", "answered right", "asked back", "rejected")]
     groups = _grouped((question.style, (question, reading)) for question, reading in results)
     for name, group in groups:
+        answered = share(is_answered(question, reading) for question, reading in group)
         asked = share(reading.decision == DECISION_ASK for _, reading in group)
         rows.append(
             (
                 name,
-                str(share(is_within(*result, 1) for result in group)),
-                str(share(is_within(*result, 3) for result in group)),
-                f"{share(is_answered(*result) for result in group).percent:.1f} %",
+                str(share(is_within(question, reading, 1) for question, reading in group)),
+                str(share(is_within(question, reading, 3) for question, reading in group)),
+                f"{answered.percent:.1f} %",
                 f"{asked.percent:.1f} %",
                 f"{share(is_rejected(reading) for _, reading in group).percent:.1f} %",
             )
@@ -94,7 +97,8 @@ def dialogue_lines(turns: Sequence[Played]) -> Iterator[str]:
         Lines.
     """
     right = share(turn.is_right for turn in turns)
-    yield f"{len({turn.dialogue for turn in turns})} dialogues, {right.of} turns: {right} as expected"
+    dialogues = len({turn.dialogue for turn in turns})
+    yield f"{dialogues} dialogues, {right.of} turns: {right} as expected"
     for turn in turns:
         if not turn.is_right:
             yield f"  {turn.dialogue}, turn {turn.number}: {turn.turn.say}"
@@ -175,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--dialogues",
         action="store_true",
-        help=f"replay the dialogues on a running assistant ({URL_SETTING} or {DEFAULT_URL}) instead",
+        help=f"instead, replay dialogues on a running assistant ({URL_SETTING} or {DEFAULT_URL})",
     )
     options = parser.parse_args(arguments)
     try:
@@ -194,11 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _messages(model: Path, with_misses: bool) -> dict[str, dict[str, Outcome]]:
-    from benchmarks.parsing import Parser
-
-    if not model.exists():
-        raise FileNotFoundError(f"there is no model {model}; `make train` makes one")
-    parser = Parser(model)
+    agent = load_agent(model)
     questions, declined = load_questions(), load_declined()
     readings, _ = read_all(agent, [question.text for question in questions], "Questions")
     answered = list(zip(questions, readings, strict=True))
@@ -220,7 +220,7 @@ def _dialogues() -> dict[str, dict[str, Outcome]]:
     return {"dialogues": dialogue_outcomes(turns)}
 
 
-def _grouped(pairs: Iterable[tuple[str, tuple]]) -> Iterator[tuple[str, list]]:
+def _grouped(pairs: Iterable[tuple[str, Result]]) -> Iterator[tuple[str, list[Result]]]:
     """All values under "all", then those of each name."""
     named = list(pairs)
     yield "all", [value for _, value in named]

@@ -194,6 +194,7 @@ class KernelModel:
         random = np.random.RandomState(SEED)
         count = min(LANDMARKS, len(dense))
         self._landmarks = dense[np.sort(random.choice(len(dense), count, replace=False))]
+        self._squares = (self._landmarks**2).sum(axis=1)
         kernel = self._kernel(dense)
         folds = _folds(len(dense))
         weighted = kernel * weights[:, None]
@@ -219,7 +220,7 @@ class KernelModel:
         return self._kernel(dense) @ self._weights
 
     def _kernel(self, rows: np.ndarray) -> np.ndarray:
-        squares = (rows * rows).sum(axis=1)[:, None] + (self._landmarks**2).sum(axis=1)[None]
+        squares = (rows * rows).sum(axis=1)[:, None] + self._squares[None]
         distances = squares - 2 * rows @ self._landmarks.T
         return np.exp(-KERNEL_WIDTH * np.maximum(distances, 0), dtype=np.float32)
 
@@ -340,7 +341,10 @@ class RiskClassifier:
         signs = kernel[:, second:].argmax(axis=1)
         return [
             Judgement(
-                *(float(chances[question][i]) for question in QUESTIONS),
+                risk=float(chances["risk"][i]),
+                crisis=float(chances["crisis"][i]),
+                concern=float(chances["concern"][i]),
+                other=float(chances["other"][i]),
                 category=CRISIS_CATEGORIES[categories[i]],
                 sign=CONCERN_CATEGORIES[signs[i]],
             )

@@ -47,7 +47,7 @@ SEPARATORS = re.compile(r"[ .\-_*/|,~+·•]+")
 STRIPPED_APOSTROPHE = re.compile(
     r"\b([a-z]{2,}|(?<![a-z] )i) (t|m|s|ve|ll|re|d)\b(?= (?:[ai] )?[a-z]{2}|\s*$|[.,!?])"
 )
-SHORT_SEPARATED = re.compile(r"(?<![a-z0-9'])[a-z] [a-z](?![a-z0-9'])")
+SHORT_SEPARATED = re.compile(r"(?<![a-z0-9'])[a-z][ .\-_*/|~+][a-z](?![a-z0-9'])")
 STRIPPED_STEMS = {
     "t": frozenset(("don", "can", "won", "didn", "doesn", "isn", "aren", "wasn", "weren", "haven"))
     | {"hasn", "hadn", "wouldn", "couldn", "shouldn", "ain"},
@@ -61,8 +61,12 @@ STRIPPED_STEMS = {
 }
 IS_STEMS = STRIPPED_STEMS["s"] - {"let"}
 GLUED_MARKS = re.compile(r"(?<=[a-z0-9])[._*~|+/\\-]+(?=[a-z0-9])")
-MASKED = re.compile(r"(?<![a-z0-9*])(?=[a-z]*\*)[a-z][a-z*]*[a-z](?![a-z0-9*])")
-MIXED = re.compile(r"(?<![a-z0-9@$!|+€])(?=\S*[a-z])(?=\S*[0-9@$!|+€])[a-z0-9@$!|+€]+(?![a-z0-9])")
+MASKED = re.compile(r"(?<![a-z0-9*])[a-z]+\*[a-z*]{0,20}[a-z](?![a-z0-9*])")
+# Letters and digits mixed in one word; looks ahead no further than the word, to take linear time.
+MIXED = re.compile(
+    r"(?<![a-z0-9@$!|+€])(?=[a-z0-9@$!|+€]*[a-z])(?=[a-z0-9@$!|+€]*[0-9@$!|+€])"
+    r"[a-z0-9@$!|+€]{2,40}(?![a-z0-9])"
+)
 ELONGATED = re.compile(r"([a-z])\1{2,}")
 HIDDEN_CATEGORIES = frozenset({"Cf", "Cc", "Co", "Cn", "Mn", "Me"})
 
@@ -184,7 +188,7 @@ class Normalizer:
         return " ".join(self._unglue(joined) or [joined])
 
     def _join_two_letters(self, match: re.Match[str]) -> str:
-        joined = match[0].replace(" ", "")
+        joined = match[0][0] + match[0][-1]
         return joined if joined in self.lexicon or joined in known_words() else match[0]
 
     def _unmask(self, match: re.Match[str]) -> str:
@@ -233,10 +237,12 @@ class Normalizer:
             return tuple(self._words.get(short, short).split())
         if len(token) >= MIN_FUZZY_LENGTH and known_words():
             allowed = 1 if len(token) < LONG_WORD else 2
-            found = process.extractOne(token, self._fuzzy_words, scorer=OSA.distance, score_cutoff=allowed)
+            near = process.extract(token, self._fuzzy_words, scorer=OSA.distance, score_cutoff=allowed)
             # People rarely get the first letter wrong; other words often differ in just that.
-            if found and found[0][0] == token[0]:
-                return (found[0],)
+            near = [found for found in near if found[0][0] == token[0]]
+            if near:
+                best = min(near, key=lambda found: (found[1], abs(len(found[0]) - len(token))))
+                return (best[0],)
         if MIN_GLUED_LENGTH <= len(token) <= MAX_GLUED_LENGTH:
             parts = self._unglue(token)
             if parts:

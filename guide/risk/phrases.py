@@ -15,6 +15,7 @@ in the past, into a story or in somebody else's life, within a bounded reach and
 from __future__ import annotations
 
 import itertools
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -24,11 +25,14 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+import yaml
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from guide.risk.normalize import RISK_FOLDER, SENTENCE_END, Normalizer, read_yaml
 from guide.risk.tiers import TIERS, stronger
+
+logger = logging.getLogger(__name__)
 
 PHRASES_FOLDER = RISK_FOLDER / "phrases"
 LISTS_FILE = "lists.yml"
@@ -251,20 +255,29 @@ class PhraseLayer:
         Args:
             folder: where they are.
 
-        Raises:
-            PhraseError: when a file is not as it should be.
+        A phrase or file that can't be read is left out and listed in `problems`: the others must go
+        on working. `make check` refuses it.
         """
         lists = read_yaml(folder / LISTS_FILE)
         context = read_yaml(folder / CONTEXT_FILE)
         files = sorted(file for file in folder.glob("*.yml") if file.name not in (LISTS_FILE, CONTEXT_FILE))
-        contents = {file.name: read_yaml(file) for file in files}
+        self.problems: list[str] = []
+        contents: dict[str, Any] = {}
+        for file in files:
+            try:
+                contents[file.name] = read_yaml(file)
+            except yaml.YAMLError as error:
+                self._note(f"{file.name} can't be read: {error}")
         self.normalizer = Normalizer(words=set(_words_in([lists, context, contents])))
         compiler = Compiler(lists, self.normalizer, frozenset(context["common_words"]))
         self._groups: list[Group] = []
         self._phrases = PatternSet()
         self._idioms = PatternSet()
         for name, content in contents.items():
-            self._add_file(name, content, compiler)
+            try:
+                self._add_file(name, content, compiler)
+            except (PhraseError, TypeError, KeyError, AttributeError) as error:
+                self._note(f"{name}: {error}")
         self._nlp = spacy.blank("en")
         self._cues = PhraseMatcher(self._nlp.vocab)
         for kind, phrases in context["cues"].items():
@@ -281,26 +294,36 @@ class PhraseLayer:
         return [group.full_name for group in self._groups]
 
     def _add_file(self, name: str, content: dict[str, Any], compiler: Compiler) -> None:
-        category = content.get("category")
         for entry in content["groups"]:
             settings = {k: v for k, v in entry.items() if k not in ("phrases", "unless")}
-            settings.setdefault("category", category)
-            try:
-                group = Group(**settings, file=name.removesuffix(".yml"))
-            except TypeError as error:
-                raise PhraseError(f"{name}: {error}") from error
+            settings.setdefault("category", content.get("category"))
+            group = Group(**settings, file=name.removesuffix(".yml"))
             if group.tier not in (*TIERS, "minor"):
-                raise PhraseError(f"{name}: {group.name!r} has an unknown tier {group.tier!r}.")
+                raise PhraseError(f"{group.name!r} has an unknown tier {group.tier!r}.")
             self._groups.append(group)
             key = len(self._groups) - 1
+            self._add(self._phrases, entry.get("phrases") or (), key, compiler, name)
+            self._add(self._idioms, entry.get("unless") or (), key, compiler, name)
+        self._add(self._idioms, content.get("idioms") or (), EVERY_GROUP, compiler, name)
+
+    def _add(
+        self,
+        patterns: PatternSet,
+        phrases: Iterable[str],
+        key: int,
+        compiler: Compiler,
+        name: str,
+    ) -> None:
+        """Compiles phrases; one that can't be read must not take the others away."""
+        for phrase in phrases:
             try:
-                for patterns, field_name in ((self._phrases, "phrases"), (self._idioms, "unless")):
-                    for phrase in entry.get(field_name, ()):
-                        patterns.add(compiler.pattern(phrase, key))
-            except PhraseError as error:
-                raise PhraseError(f"{name}, {group.name!r}: {error}") from error
-        for phrase in content.get("idioms", ()):
-            self._idioms.add(compiler.pattern(phrase, EVERY_GROUP))
+                patterns.add(compiler.pattern(str(phrase), key))
+            except (PhraseError, re.error) as error:
+                self._note(f"{name}: {error}")
+
+    def _note(self, problem: str) -> None:
+        self.problems.append(problem)
+        logger.error("Risk phrases: %s", problem)
 
     def __call__(self, text: str) -> PhraseResult:
         """Looks for phrases.

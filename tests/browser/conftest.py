@@ -44,9 +44,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitors(
-    browser: Browser, server_url: str, widget_tools: Path
-) -> Iterator[Callable[..., Visitor]]:
+def visitors(browser: Browser, server_url: str, widget_tools: Path) -> Iterator[Callable[..., Visitor]]:
     """Makes visitors, each in a browser profile of their own; checks what their browsers did."""
     made: list[Visitor] = []
 

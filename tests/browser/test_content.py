@@ -129,9 +129,7 @@ def test_each_kind_time_source_and_choices_are_shown(visitor: Visitor) -> None:
     expect(visitor.at(".message.notice .kind")).to_be_visible()
     expect(visitor.messages.last).to_have_class("message chat")
     expect(visitor.choices).to_have_text(["More"])
-    expect(visitor.messages.last.locator("time")).to_have_attribute(
-        "datetime", "2023-11-14T22:13:20.000Z"
-    )
+    expect(visitor.messages.last.locator("time")).to_have_attribute("datetime", "2023-11-14T22:13:20.000Z")
     expect(visitor.at(".day")).not_to_have_count(0)
 
 

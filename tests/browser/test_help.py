@@ -52,9 +52,7 @@ def test_help_without_a_server(visitor: Visitor, network: str) -> None:
     visitor.at("#help").click()
     expect(visitor.at(".emergency a").first).to_have_attribute("href", "tel:999")
     expect(visitor.at(".lines")).to_contain_text("Samaritans")
-    expect(visitor.at(".directories a").first).to_have_attribute(
-        "href", "https://findahelpline.com/"
-    )
+    expect(visitor.at(".directories a").first).to_have_attribute("href", "https://findahelpline.com/")
     expect(visitor.at(".note").last).to_contain_text("stored in this page")
 
 

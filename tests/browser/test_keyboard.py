@@ -43,9 +43,7 @@ def test_conversation_by_keyboard_alone(visitor: Visitor) -> None:
     # Feedback, then a button. The buttons vanish, and the focus is just above the new answer.
     tab_to(visitor, "No", "Shift+Tab")
     keys.press("Space")
-    expect(visitor.answers.get_by_role("button", name="No")).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    expect(visitor.answers.get_by_role("button", name="No")).to_have_attribute("aria-pressed", "true")
     title = visitor.choices.first.inner_text()
     tab_to(visitor, title)
     keys.press("Enter")

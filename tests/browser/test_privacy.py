@@ -16,9 +16,7 @@ NEUTRAL = "https://www.wikipedia.org/"
 def test_nothing_is_asked_of_the_server_before_the_chat_is_opened(visitor: Visitor) -> None:
     visitor.visit()
     expect(visitor.launcher).to_be_visible()
-    asked = [
-        r.url for r in visitor.requests if "/static/" not in r.url and not r.url.endswith("/demo")
-    ]
+    asked = [r.url for r in visitor.requests if "/static/" not in r.url and not r.url.endswith("/demo")]
     assert asked == []
 
 
@@ -139,9 +137,7 @@ def test_delete_my_conversation(visitor: Visitor) -> None:
     expect(visitor.at("#consent-heading")).to_be_visible()
 
 
-def test_download_warns_and_then_gives_the_whole_conversation(
-    visitor: Visitor, tmp_path: Path
-) -> None:
+def test_download_warns_and_then_gives_the_whole_conversation(visitor: Visitor, tmp_path: Path) -> None:
     visitor.start()
     reply = visitor.ask()
     visitor.option("Download")

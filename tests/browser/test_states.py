@@ -27,9 +27,7 @@ class Inspector:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (1280, 800)])
-def test_every_state(
-    visitors: Callable[..., Visitor], width: int, height: int, scheme: str
-) -> None:
+def test_every_state(visitors: Callable[..., Visitor], width: int, height: int, scheme: str) -> None:
     visitor = visitors(width, height, color_scheme=scheme).visit()
     look = Inspector(visitor)
     expect(visitor.launcher).to_be_visible()

@@ -83,9 +83,7 @@ class Visitor:
         own = self.own.count()
         self.write(text)
         expect(self.own).to_have_count(own + 1)
-        reply = self.own.last.locator(
-            "xpath=following-sibling::*[contains(@class, 'message')]"
-        ).first
+        reply = self.own.last.locator("xpath=following-sibling::*[contains(@class, 'message')]").first
         expect(reply).to_be_visible()
         expect(self.at(".writing")).to_have_count(0)
         return reply
@@ -137,11 +135,7 @@ class Visitor:
     # --- what their browser and the server did ---
 
     def sent(self, method: str, path: str) -> list[Request]:
-        return [
-            r
-            for r in self.requests
-            if r.method == method and urlsplit(r.url).path == f"/chat{path}"
-        ]
+        return [r for r in self.requests if r.method == method and urlsplit(r.url).path == f"/chat{path}"]
 
     def on_server(self) -> list[dict] | None:
         """The conversation as the server has it for the cookie; None where there is no session."""
@@ -170,9 +164,7 @@ class Visitor:
 
         return release
 
-    def answer_with(
-        self, *messages: dict, status: int = 200, headers: dict[str, str] | None = None
-    ) -> None:
+    def answer_with(self, *messages: dict, status: int = 200, headers: dict[str, str] | None = None) -> None:
         """Replies of our own instead of the server's, for what the server would never send."""
         body = json.dumps({"messages": list(messages)})
         self.page.route(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -15,16 +17,12 @@ AT_RISK = "I want to die"
 Messages = list[dict[str, Any]]
 
 
-def visitor(url: str, **options: Any) -> httpx.Client:
-    """A visitor with a session of their own.
-
-    Args:
-        url: of the server.
-        options: of the HTTP client.
-    """
-    client = httpx.Client(base_url=f"{url}/chat", timeout=30, **options)
-    client.post("/sessions", json={}).raise_for_status()
-    return client
+@contextmanager
+def visitor(url: str) -> Iterator[httpx.Client]:
+    """A visitor of a server, with a session of their own."""
+    with httpx.Client(base_url=f"{url}/chat", timeout=30) as client:
+        client.post("/sessions", json={}).raise_for_status()
+        yield client
 
 
 def say(client: httpx.Client, text: str) -> Messages:

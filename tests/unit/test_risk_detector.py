@@ -1,0 +1,110 @@
+"""The detector: its result, its two layers, and that neither takes the other down."""
+
+import logging
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from guide.risk.classifier import Judgement
+from guide.risk.detector import Risk, RiskDetector
+from guide.risk.phrases import PhraseResult, shared_phrases
+from guide.risk.thresholds import Thresholds
+
+PHRASES_ONLY = RiskDetector(shared_phrases())
+
+
+class FixedEncoder:
+    """Gives zeros for any text."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        return np.zeros((len(texts), 3), dtype=np.float32)
+
+
+class BrokenEncoder:
+    """Fails always."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        raise RuntimeError("no encoder")
+
+
+class FixedClassifier:
+    """Finds every text as risky as it is told."""
+
+    def __init__(self, risk: float = 0.0, concern: float = 0.0, other: float = 0.0) -> None:
+        self._judgement = Judgement(risk, risk, concern, other, "suicide", "anxiety_depression")
+
+    def cheap_scores(self, texts: Sequence[str]) -> np.ndarray:
+        return np.zeros(len(texts))
+
+    def judge(
+        self, vectors: np.ndarray, findings: Sequence[PhraseResult], phrases: bool = True
+    ) -> list[Judgement]:
+        return [self._judgement] * len(findings)
+
+
+def detector(**kwargs: float) -> RiskDetector:
+    classifier = FixedClassifier(**kwargs)
+    return RiskDetector(shared_phrases(), classifier, FixedEncoder(), Thresholds())  # type: ignore[arg-type]
+
+
+def test_result_has_the_contract_keys() -> None:
+    risk = PHRASES_ONLY.assess("I want to die")
+    assert risk.as_dict().keys() == {"tier", "category", "score", "evidence", "about", "minor"}
+    assert risk.as_dict()["evidence"] == ["want to die"]
+
+
+def test_sure_by_meaning_alone_is_crisis() -> None:
+    assert detector(risk=0.999).assess("the light goes out on friday").tier == "crisis"
+
+
+def test_unsure_by_meaning_is_check() -> None:
+    assert detector(risk=0.75).assess("the light goes out on friday").tier == "check"
+
+
+def test_little_by_meaning_is_none() -> None:
+    assert detector(risk=0.05).assess("the light goes out on friday").tier == "none"
+
+
+def test_concern_is_found_by_meaning() -> None:
+    risk = detector(concern=0.9).assess("everything is grey since march")
+    assert (risk.tier, risk.category) == ("concern", "anxiety_depression")
+
+
+def test_meaning_tells_who_it_is_about() -> None:
+    assert detector(risk=0.999, other=0.9).assess("she gave it all away").about == "other"
+
+
+@pytest.mark.parametrize(
+    ("previous", "text"),
+    [(["i want to"], "die"), (["hi", "i am going to kill"], "myself"), (["i want", "to"], "die")],
+)
+def test_joins_a_statement_split_over_messages(previous: list[str], text: str) -> None:
+    assert PHRASES_ONLY.assess(text, previous).tier == "crisis"
+
+
+def test_an_earlier_disclosure_does_not_colour_what_follows() -> None:
+    assert PHRASES_ONLY.assess("what is a secure attachment?", ["I want to die"]).tier == "none"
+    assert PHRASES_ONLY.assess("ok thanks", ["I want to die"]).tier == "none"
+
+
+def test_a_broken_encoder_leaves_the_phrases(caplog: pytest.LogCaptureFixture) -> None:
+    broken = RiskDetector(shared_phrases(), FixedClassifier(), BrokenEncoder())  # type: ignore[arg-type]
+    with caplog.at_level(logging.ERROR):
+        assert broken.assess("I want to die").tier == "crisis"
+        assert broken.assess("I want to die").tier == "crisis"
+    assert len(caplog.records) == 1
+    assert "I want to die" not in caplog.text
+
+
+def test_broken_phrases_and_no_meaning_ask_the_visitor() -> None:
+    class Broken:
+        def __call__(self, text: str) -> PhraseResult:
+            raise RuntimeError("no phrases")
+
+    assert RiskDetector(Broken()).assess("anything").tier == "check"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "?", "…", "🙂", "\x00", "1234", "/", "{}"])
+def test_empty_messages_are_no_risk(text: str) -> None:
+    assert PHRASES_ONLY.assess(text) == Risk()
