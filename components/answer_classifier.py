@@ -34,7 +34,6 @@ from guide.follow_ups import (
     split_questions,
 )
 from guide.names import (
-    BOUNDARY_INTENTS,
     DECIDED_INTENTS,
     DECISION_ANSWER,
     DECISION_ASK,
@@ -45,6 +44,7 @@ from guide.names import (
     KEY_ANSWERS,
     KEY_DECISION,
     KEY_QUESTIONS,
+    NOT_COVERED_INTENTS,
     is_answer,
 )
 from guide.selection import response_selection
@@ -76,7 +76,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         return {
             # Below this share of the probability on the document's answers, the message is taken
             # for something else: another intent, or not covered.
-            "answer_share": 0.55,
+            "answer_share": 0.6,
             # An answer less probable than this is asked about ("did you mean") and not given.
             "ask_below": 0.15,
             # An intent outside the document less probable than this is not understood.
@@ -258,9 +258,9 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         best = int(np.where(covered, -1.0, probabilities).argmax())
         intent = self._labels[best]
         if probabilities[best] < self.component_config["other_below"]:
-            unsure = share > 1 - self.component_config["answer_share"]
+            unsure = share >= 1 - self.component_config["answer_share"]
             return (DECISION_ASK if unsure else DECISION_REJECT), INTENT_FALLBACK
-        is_rejected = intent.split("/")[0] in (*BOUNDARY_INTENTS, INTENT_FALLBACK)
+        is_rejected = intent.split("/")[0] in (*NOT_COVERED_INTENTS, INTENT_FALLBACK)
         return (DECISION_REJECT if is_rejected else DECISION_ANSWER), intent
 
     def _several_questions(self, text: str) -> list[str]:

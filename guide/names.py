@@ -15,9 +15,10 @@ ANSWER_INTENTS = (
     "sources",
 )
 
-# Retrieval intents that say the document does not cover it, or that it is not for an assistant to say.
-BOUNDARY_INTENTS = ("out_of_scope", "no_diagnosis", "no_medical_advice")
+# Intents for what the document does not hold, or what is not for an assistant to say.
+NOT_COVERED_INTENTS = ("out_of_scope", "no_diagnosis", "no_medical_advice", "contact")
 
+# What was not understood.
 INTENT_FALLBACK = "nlu_fallback"
 INTENT_SEVERAL_QUESTIONS = "several_questions"
 INTENT_CRISIS = "crisis"
@@ -43,8 +44,6 @@ DECISION_ASK = "ask"
 DECISION_REJECT = "reject"
 
 ENTITY_TOPIC = "topic"
-
-MENU_PAYLOAD = "/menu"
 
 
 def is_answer(name: str) -> bool:

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
 if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null &&
-  ! command -v google-chrome >/dev/null && ! ls ~/.cache/ms-playwright/chromium-* >/dev/null 2>&1; then
+  ! ls ~/.cache/ms-playwright/chromium-* >/dev/null 2>&1; then
   echo "No Chromium on this machine yet; installing one for the browser tests"
   if command -v apt-get >/dev/null && as_root true 2>/dev/null; then
     as_root apt-get update -qq && as_root apt-get install -y -qq chromium >/dev/null
