@@ -7,7 +7,12 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import messages_of_last_turn, response_name, utter
+from actions.conversation import UTTER, messages_of_last_turn, response_name, utter
+from actions.safety import give_lines, risk_before
+
+# Responses with parts that an action fills in.
+CHOICES = "utter_fallback_choices"
+LINES = ("utter_crisis_lines", "utter_crisis_lines_unknown", "utter_crisis_child_lines")
 
 
 class ActionRepeat(Action):
@@ -21,8 +26,17 @@ class ActionRepeat(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Utters the last turn's messages once more."""
-        names = [response_name(message) for message in messages_of_last_turn(tracker)]
-        names = [name.removeprefix("utter_") for name in names if name]
-        for name in names or ["repeat_nothing"]:
-            utter(dispatcher, name)
-        return []
+        messages = [m for m in messages_of_last_turn(tracker) if response_name(m)]
+        events: list[dict[str, Any]] = []
+        for message in messages:
+            name = response_name(message)
+            if name in LINES:
+                category, minor = risk_before(tracker).get("category"), name == LINES[-1]
+                events += give_lines(dispatcher, tracker, category=category, minor=minor)
+            elif name == CHOICES:
+                utter(dispatcher, name.removeprefix(UTTER), buttons=(message.get("data") or {}).get("buttons"))
+            else:
+                utter(dispatcher, name.removeprefix(UTTER))
+        if not messages:
+            utter(dispatcher, "repeat_nothing")
+        return events

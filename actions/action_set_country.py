@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import utter
-from actions.safety import SLOT_COUNTRY, country_buttons, country_of
+from actions.safety import SLOT_COUNTRY, country_buttons, country_named
 from guide.help_lines import help_lines, lines_text
 
 
@@ -24,8 +24,9 @@ class ActionSetCountry(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Utters the lines, or asks again when the country has none here."""
-        code = country_of(tracker)
-        if not code or code not in help_lines()["countries"]:
+        # Not the country from before: who names one without lines here is not there any more.
+        code = country_named(tracker)
+        if not code:
             utter(dispatcher, "crisis_lines_unknown", buttons=country_buttons())
             return [SlotSet(SLOT_COUNTRY, None)]
         utter(

@@ -64,7 +64,8 @@ async def _deliver(url: str, secret: str, event: dict[str, Any]) -> None:
         try:
             async with (
                 aiohttp.ClientSession(timeout=TIMEOUT) as session,
-                session.post(url, data=body, headers=headers) as response,
+                # A redirect would be followed without the body.
+                session.post(url, data=body, headers=headers, allow_redirects=False) as response,
             ):
                 if response.status < 300:
                     return

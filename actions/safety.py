@@ -19,6 +19,7 @@ from guide.help_lines import (
     help_lines,
     lines_text,
 )
+from guide.names import KEY_RISK
 
 DEFAULT_COUNTRY_SETTING = "ATTACHMENT_GUIDE_DEFAULT_COUNTRY"
 
@@ -30,10 +31,19 @@ CRISIS_PREFIX = "utter_crisis"
 CHECK_PREFIX = "utter_check/"
 
 
+def country_named(tracker: Tracker) -> str | None:
+    """ISO code of the country that this message names; None when it names none with help lines."""
+    said = find_country(tracker.latest_message.get("text") or "")
+    entities = tracker.latest_message.get("entities") or []
+    chosen = [e["value"] for e in entities if e["entity"] == SLOT_COUNTRY]
+    return next((code for code in (said, *chosen) if code in help_lines()["countries"]), None)
+
+
 def country_of(tracker: Tracker) -> str | None:
     """ISO code of the visitor's country, from this message or from before; None when unknown."""
-    said = find_country(tracker.latest_message.get("text") or "")
-    return said or tracker.get_slot(SLOT_COUNTRY) or os.environ.get(DEFAULT_COUNTRY_SETTING)
+    before = (tracker.get_slot(SLOT_COUNTRY), os.environ.get(DEFAULT_COUNTRY_SETTING))
+    known = (code for code in before if code in help_lines()["countries"])
+    return country_named(tracker) or next(known, None)
 
 
 def give_lines(
@@ -63,6 +73,12 @@ def give_lines(
         help_lines=lines_text(code, purpose),
     )
     return [SlotSet(SLOT_COUNTRY, code)]
+
+
+def risk_before(tracker: Tracker) -> dict[str, Any]:
+    """The risk in the visitor's message before this one; empty when there was none."""
+    messages = [event for event in tracker.events if event.get("event") == "user"]
+    return ((messages[-2].get("parse_data") or {}).get(KEY_RISK) or {}) if len(messages) > 1 else {}
 
 
 def country_buttons() -> list[dict[str, str]]:

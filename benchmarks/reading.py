@@ -8,7 +8,7 @@ from typing import Any
 
 from guide.follow_ups import follow_up_answer, follow_up_intents
 from guide.names import (
-    BOUNDARY_INTENTS,
+    NOT_COVERED_INTENTS,
     DECISION_ANSWER,
     DECISION_REJECT,
     INTENT_FALLBACK,
@@ -95,7 +95,7 @@ def _read_default(parsed: dict[str, Any]) -> Reading:
             scores[key["intent_response_key"]] = entry["confidence"] * key["confidence"]
     name = parsed["intent"]["name"] or INTENT_FALLBACK
     intent = selected[name]["response"]["intent_response_key"] if name in selected else name
-    if name == INTENT_FALLBACK or name in BOUNDARY_INTENTS:
+    if name == INTENT_FALLBACK or name in NOT_COVERED_INTENTS:
         return Reading(answer_ranking(scores), DECISION_REJECT, intent, ())
     answer = _answer_to(intent)
     return Reading(answer_ranking(scores), DECISION_ANSWER, intent, (answer,) if answer else ())

@@ -59,7 +59,7 @@ def _said(event: Event) -> dict[str, Any] | None:
             "time": event.timestamp,
         }
     if isinstance(event, BotUttered):
-        return {"from": "assistant", **outgoing(event.message(), event.timestamp)}
+        return {"from": "assistant", **outgoing(event.message())}
     return None
 
 

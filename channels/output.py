@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
-import uuid
 from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
@@ -35,17 +35,21 @@ class WebOutput(OutputChannel):
         self.messages.append(outgoing({"text": text}))
 
 
-def outgoing(message: dict[str, Any], when: float | None = None) -> dict[str, Any]:
+def outgoing(message: dict[str, Any]) -> dict[str, Any]:
     """Turns a message of Rasa's into one of the web channel's.
 
     Args:
-        message: text, buttons, `utter_action` and the response's metadata.
-        when: seconds since the epoch; now when left out.
+        message: text, buttons, `utter_action`, the response's metadata and, in seconds since the
+            epoch, `timestamp`; now when left out.
+
+    Returns:
+        The message, with an id that it keeps when the conversation is restored.
     """
+    when = message.get("timestamp") or time.time()
     metadata = message.get("metadata") or {}
     response = message.get("utter_action")
     return {
-        "id": uuid.uuid4().hex,
+        "id": hashlib.sha256(f"{when} {message.get('text')}".encode()).hexdigest()[:32],
         "text": message.get("text") or "",
         "buttons": [
             {
@@ -58,7 +62,7 @@ def outgoing(message: dict[str, Any], when: float | None = None) -> dict[str, An
         "source": metadata.get("source"),
         "kind": kind(response or ""),
         "name": metadata.get("name") or response,
-        "time": round(when or time.time(), 3),
+        "time": round(when, 3),
     }
 
 

@@ -138,9 +138,11 @@ class WebChannel(InputChannel):
     def _set_up(self, app: Sanic, _: asyncio.AbstractEventLoop) -> None:
         app.config.REQUEST_MAX_SIZE = self.settings.max_body
         app.config.PROXIES_COUNT = self.settings.proxies or None
-        app.error_handler.add(SanicException, self._on_sanic_error)
+        # Sanic raises plain errors at headers that it cannot read.
+        for kind in (SanicException, ValueError, LookupError):
+            app.error_handler.add(kind, self._on_sanic_error)
 
-    def _on_sanic_error(self, request: Request, exception: SanicException) -> HTTPResponse:
+    def _on_sanic_error(self, request: Request, exception: Exception) -> HTTPResponse:
         """Errors before a handler is reached: JSON under /chat, Rasa's own elsewhere."""
         if not request.path.startswith(f"{PREFIX}/"):
             return request.app.error_handler.default(request, exception)
@@ -149,7 +151,7 @@ class WebChannel(InputChannel):
             MethodNotSupported: "method_not_allowed",
             PayloadTooLarge: "body_too_large",
         }
-        fallback = "bad_request" if exception.status_code < 500 else "internal"
+        fallback = "bad_request" if getattr(exception, "status_code", 400) < 500 else "internal"
         code = next((c for kind, c in codes.items() if isinstance(exception, kind)), fallback)
         return self._error(request, ApiError(code))
 
@@ -183,6 +185,7 @@ class WebChannel(InputChannel):
         if origin in self.settings.allowed_origins:
             reply.headers["Access-Control-Allow-Origin"] = origin
             reply.headers["Access-Control-Allow-Credentials"] = "true"
+            reply.headers["Access-Control-Expose-Headers"] = "Retry-After"
             reply.headers["Vary"] = "Origin"
         return reply
 

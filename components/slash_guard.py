@@ -70,6 +70,6 @@ def is_payload(text: str) -> bool:
         return True
     try:
         json.loads(match["entities"])
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True

@@ -11,6 +11,9 @@ import yaml
 
 HELP_LINES_FILE = Path(__file__).resolve().parents[1] / "risk" / "help_lines.yml"
 CHILD, ABUSE, GENERAL = "child", "abuse", "general"
+# Short names that are everyday words in lower case.
+WORDS = ("us", "it", "in", "at", "is", "no", "be", "de")
+NOT_THERE = re.compile(r"\b(?:not|n['’]t) (?:in|from)(?: the)? $", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -24,13 +27,13 @@ def _names() -> list[tuple[re.Pattern[str], str]]:
     patterns = []
     for code, country in help_lines()["countries"].items():
         names = sorted({country["name"], *country["aliases"]}, key=len, reverse=True)
-        # Short names such as "US" and "IT" are words of their own in lower case.
-        short = [re.escape(name) for name in names if len(name) <= 3]
-        long = [re.escape(name) for name in names if len(name) > 3]
-        if long:
-            patterns.append((re.compile(rf"\b(?:{'|'.join(long)})\b", re.IGNORECASE), code))
-        if short:
-            patterns.append((re.compile(rf"\b(?:{'|'.join(short)})\b"), code))
+        words = [re.escape(name) for name in names if name.lower() in WORDS]
+        others = [re.escape(name) for name in names if name.lower() not in WORDS]
+        # Not \b: "U.S." ends with no word character.
+        if others:
+            patterns.append((re.compile(rf"(?<!\w)(?:{'|'.join(others)})(?!\w)", re.IGNORECASE), code))
+        if words:
+            patterns.append((re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"), code))
     return patterns
 
 
@@ -43,6 +46,9 @@ def find_country(text: str) -> str | None:
     Returns:
         Its ISO code; None when it names none that has help lines.
     """
+    # An ISO code in running text may be a word; alone and in capitals it is an answer.
+    if text.strip(" .!") in help_lines()["countries"]:
+        return text.strip(" .!")
     hits = [
         (
             not f" {text}"[: match.start()].lower().endswith((" in ", " in the ")),
@@ -51,6 +57,7 @@ def find_country(text: str) -> str | None:
         )
         for pattern, code in _names()
         for match in pattern.finditer(f" {text}")
+        if not NOT_THERE.search(f" {text}"[: match.start()])
     ]
     return min(hits)[2] if hits else None
 

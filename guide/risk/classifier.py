@@ -10,6 +10,7 @@ seen, so that it knows how far to trust each.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import pickle
 from collections.abc import Sequence
@@ -31,7 +32,7 @@ from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES, TIERS
 
 MODEL_FILE = Path(__file__).resolve().parents[2] / "build" / "risk" / "classifier.pkl"
 # Raise it whenever this module would read an old file wrongly, or trains otherwise.
-VERSION = 2
+VERSION = 3
 
 MEANING_DIMENSIONS = 300
 WORDING_DIMENSIONS = 200
@@ -40,8 +41,12 @@ WORDING_WEIGHT = 1.5
 LANDMARKS = 3000
 KERNEL_WIDTH = 0.25
 KERNEL_RIDGE = 0.3
+KERNEL_GAIN = 4.0
 LINEAR_STRENGTH = 2.0
 WEIGHING_STRENGTH = 0.3
+NEIGHBOURS = (5, 20)
+NEARNESS_GAIN = 8.0
+SAME = 0.9999
 FOLDS = 5
 SEED = 0
 
@@ -225,6 +230,52 @@ class KernelModel:
         return np.exp(-KERNEL_WIDTH * np.maximum(distances, 0), dtype=np.float32)
 
 
+class Neighbours:
+    """How near a message is to examples at risk, and to examples that are not."""
+
+    def fit(self, meaning: np.ndarray, risk: np.ndarray) -> tuple[Neighbours, np.ndarray]:
+        """Keeps the examples.
+
+        Args:
+            meaning: one row an example.
+            risk: which are at risk.
+
+        Returns:
+            Itself, and the nearness of each example to the others.
+        """
+        self._risk = _unit(meaning[risk])
+        self._harmless = _unit(meaning[~risk])
+        unseen = np.vstack(
+            [
+                self.nearness(meaning[start : start + 256], itself=True)
+                for start in range(0, len(meaning), 256)
+            ]
+        )
+        return self, unseen
+
+    def nearness(self, meaning: np.ndarray, itself: bool = False) -> np.ndarray:
+        """Cosines with the nearest examples at risk and not at risk, five and twenty of each.
+
+        Args:
+            meaning: rows as in training.
+            itself: whether the rows are examples, which must not be their own neighbours.
+        """
+        rows = _unit(meaning)
+        columns = []
+        for examples in (self._risk, self._harmless):
+            cosines = rows @ examples.T
+            if itself:
+                cosines[cosines > SAME] = -1
+            nearest = -np.partition(-cosines, NEIGHBOURS[-1], axis=1)[:, : NEIGHBOURS[-1]]
+            nearest.sort(axis=1)
+            columns += [nearest[:, -count:].mean(axis=1) for count in NEIGHBOURS]
+        return NEARNESS_GAIN * np.column_stack(columns)
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+
+
 class Weighing:
     """Turns scores and the phrases' findings into a probability."""
 
@@ -263,6 +314,7 @@ class RiskClassifier:
         self._features = RiskFeatures()
         self._linear: dict[str, LinearModel] = {}
         self._kernel = KernelModel()
+        self._neighbours = Neighbours()
         # With the phrases' findings, and without them.
         self._weighed: dict[str, Weighing] = {}
         self._alone: dict[str, Weighing] = {}
@@ -289,6 +341,8 @@ class RiskClassifier:
         targets = np.where(np.column_stack(yes_no), 1, -1).astype(np.float32)
         weights = weights.astype(np.float32)
         self._kernel, unseen = self._kernel.fit(dense, targets, weights)
+        meaning = dense[:, :MEANING_DIMENSIONS]
+        self._neighbours, nearness = self._neighbours.fit(meaning, labels["risk"])
         phrase_rows = self._phrase_rows(findings)
         folds = _folds(len(examples))
         for i, question in enumerate(QUESTIONS):
@@ -298,7 +352,7 @@ class RiskClassifier:
                 model = LinearModel().fit(dense[seen], wording[seen], labels[question][seen], weights[seen])
                 linear[hidden] = model.scores(dense[hidden], wording[hidden])
             self._linear[question] = LinearModel().fit(dense, wording, labels[question], weights)
-            scores = np.column_stack([linear, 4 * unseen[:, i]])
+            scores = np.column_stack([linear, KERNEL_GAIN * unseen[:, i], nearness])
             self._alone[question] = Weighing().fit(scores, labels[question], weights)
             self._weighed[question] = Weighing().fit(
                 np.hstack([scores, phrase_rows]), labels[question], weights
@@ -326,11 +380,12 @@ class RiskClassifier:
         wording = self._features.wording([" ".join(result.words) for result in findings])
         dense = self._features.dense(vectors, wording)
         kernel = self._kernel.scores(dense)
+        nearness = self._neighbours.nearness(dense[:, :MEANING_DIMENSIONS])
         phrase_rows = self._phrase_rows(findings)
         chances: dict[str, np.ndarray] = {}
         for i, question in enumerate(QUESTIONS):
             linear = self._linear[question].scores(dense, wording)
-            scores = np.column_stack([linear, 4 * kernel[:, i]])
+            scores = np.column_stack([linear, KERNEL_GAIN * kernel[:, i], nearness])
             if phrases:
                 rows = np.hstack([scores, phrase_rows])
                 chances[question] = self._weighed[question].probability(rows)
@@ -404,19 +459,32 @@ def load(file: Path = MODEL_FILE) -> RiskClassifier:
     Args:
         file: where it is.
     """
-    current = fingerprint()
+    classifier, reason = _read(file)
+    if classifier:
+        return classifier
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # Of several processes that start at once, one trains and the others wait for it.
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        classifier, reason = _read(file)
+        if classifier:
+            return classifier
+        print(f"Training the risk classifier, since {reason}: some minutes.", flush=True)
+        # Only here, since training needs what loading does not.
+        from guide.risk.train import train
+
+        return train(file)
+
+
+def _read(file: Path) -> tuple[RiskClassifier | None, str]:
+    """The stored classifier, or None and why it can't be used."""
     try:
         with file.open("rb") as stream:
             stored = pickle.load(stream)
-        if stored["fingerprint"] == current:
-            return stored["classifier"]
-        reason = "the examples or phrases have changed"
+        if stored["fingerprint"] == fingerprint():
+            return stored["classifier"], ""
+        return None, "the examples or phrases have changed"
     except FileNotFoundError:
-        reason = "it has not been trained yet"
+        return None, "it has not been trained yet"
     except Exception as error:
-        reason = f"its file can't be read ({type(error).__name__})"
-    print(f"Training the risk classifier, since {reason}: this takes a few minutes.", flush=True)
-    # Only here, since training needs what loading does not.
-    from guide.risk.train import train
-
-    return train(file)
+        return None, f"its file can't be read ({type(error).__name__})"

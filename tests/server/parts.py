@@ -223,7 +223,7 @@ class Parts:
     def inject(self, part: str, fault: str) -> Callable[[], None]:
         """Makes a part of the Rasa server raise or hang; see faults/sitecustomize.py."""
         lines = self.faults.read_text() if self.faults.exists() else ""
-        self.faults.write_text(f"{lines}{part} {fault}\n")
+        self.faults.write_text(f"{lines}{part}: {fault}\n")
         return lambda: self.faults.unlink(missing_ok=True)
 
 

@@ -52,7 +52,8 @@ JSON = {"Content-Type": "application/json"}
     ],
 )
 def test_message_bodies(api, body, code):
-    assert error_code(api.post("/messages", json=body), 400) == code
+    reply = api.post("/messages", content=json.dumps(body), headers=JSON)
+    assert error_code(reply, 400) == code
     assert history(api) == []
 
 
@@ -253,6 +254,8 @@ def test_paths(api, path):
         b"BREW /chat/messages HTTP/1.1\r\nHost: x\r\n\r\n",
         b"POST /chat/messages HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
         b"POST /chat/messages HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        b"POST /chat/messages HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n",
+        b"POST /chat/messages HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n",
         b"POST /chat/messages HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"GET /chat/messages HTTP/1.1\r\nno colon\r\n\r\n",
         b"nonsense\r\n\r\n",

@@ -6,6 +6,7 @@ build/failure_matrix.md.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ SECONDS = 5 + 1
 RECOVERY_SECONDS = 60
 MATRIX_FILE = ROOT / "build" / "failure_matrix.md"
 APOLOGY = "utter_unavailable"
+EMERGENCY_NUMBERS = re.compile(r"\b112\b.*\b911\b", re.DOTALL)
 
 Break = Callable[[Parts], Callable[[], None]]
 
@@ -37,7 +39,8 @@ FAULTS: dict[str, Break] = {
     "NLU component hangs": lambda parts: parts.inject("nlu", "hang"),
     "policy throws": lambda parts: parts.inject("policy", "raise"),
     "policy hangs": lambda parts: parts.inject("policy", "hang"),
-    "risk detector throws": lambda parts: parts.inject("detector", "raise"),
+    "risk component throws": lambda parts: parts.inject("risk component", "raise"),
+    "risk detector throws": lambda parts: parts.inject("risk detector", "raise"),
     "no model": Parts.unload_model,
 }
 PAIRS = [
@@ -78,19 +81,26 @@ def check(parts: Parts, name: str, matrix: list[str]) -> None:
         assert took < SECONDS, f"{name}: {text!r} took {took:.1f} s"
     matrix.append(f"| {' | '.join(row)} |")
     at_risk, question = replies
-    assert is_crisis(at_risk)
-    assert "112" in at_risk[0]["text"]
+    assert is_crisis(at_risk) or ("risk detector" in name and is_careful(at_risk)), names(at_risk)
+    assert EMERGENCY_NUMBERS.search(" ".join(message["text"] for message in at_risk))
     assert is_honest(question), names(question)
+
+
+def is_careful(messages: Messages) -> bool:
+    """Whether a reply begins with the help line and a question whether the visitor is safe.
+
+    That is what everybody gets while the risk in a message cannot be told at all.
+    """
+    return messages[0]["kind"] == "crisis" and messages[0]["name"].startswith("utter_check")
 
 
 def is_honest(messages: Messages) -> bool:
     """Whether a question got its answer, or an apology with the help line."""
-    if ANSWER in names(messages):
+    if ANSWER in names(messages) or is_careful(messages):
         return True
-    return any(m["name"] == APOLOGY and "findahelpline" in m["text"] for m in messages) or (
-        # When the message cannot be checked for risk, guidance takes the apology's place.
-        names(messages) == ["utter_crisis_unavailable"]
-    )
+    # When no message can be checked for risk, guidance takes the apology's place.
+    sorry = (APOLOGY, "utter_crisis_unavailable")
+    return any(m["name"] in sorry and "findahelpline" in m["text"] for m in messages)
 
 
 def answers(parts: Parts) -> bool:

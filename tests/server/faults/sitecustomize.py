@@ -1,6 +1,6 @@
 """Python reads this at start when its folder is on PYTHONPATH: breaks parts of a server on demand.
 
-FAULTS_FILE names a file of lines such as `nlu raise` or `policy hang`. It is read anew at each call
+FAULTS_FILE names a file of lines such as `nlu: raise` or `policy: hang`. It is read anew at each call
 of a part, so that a running server can be broken, and repaired, in one way after another.
 """
 
@@ -15,7 +15,8 @@ FILE = os.environ.get("FAULTS_FILE", "")
 PARTS = {
     "nlu": ("components.answer_classifier", "AnswerClassifier", "process"),
     "policy": ("rasa.core.policies.rule_policy", "RulePolicy", "predict_action_probabilities"),
-    "detector": ("guide.risk.detector", "RiskDetector", "assess"),
+    "risk component": ("components.risk_detector", "RiskDetector", "process"),
+    "risk detector": ("guide.risk.detector", "RiskDetector", "assess"),
 }
 MODULES = {module: part for part, (module, _, _) in PARTS.items()}
 
@@ -23,7 +24,7 @@ MODULES = {module: part for part, (module, _, _) in PARTS.items()}
 def fault(part: str) -> str | None:
     try:
         with open(FILE) as file:  # noqa: PTH123 - nothing more than needed in every process
-            faults = dict(line.split() for line in file)
+            faults = dict(line.strip().split(": ") for line in file)
     except FileNotFoundError:
         return None
     return faults.get(part)

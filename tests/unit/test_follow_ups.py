@@ -1,0 +1,137 @@
+"""Questions that lean on the last answer, and several questions in one message."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.content_map import content_map
+from guide.follow_ups import (
+    FOLLOW_UPS_FILE,
+    follow_up_answer,
+    follow_up_intents,
+    leans_on_last_answer,
+    split_questions,
+)
+
+TABLE = yaml.safe_load(FOLLOW_UPS_FILE.read_text(encoding="utf-8"))["answers"]
+GROUPS = {name.split("/")[0] for name in content_map()}
+
+
+@pytest.mark.parametrize("intent", follow_up_intents())
+class TestTable:
+    def test_names_only_answers_of_the_content_map(self, intent):
+        assert {TABLE[intent]["by_default"], *TABLE[intent]["after"].values()} <= set(content_map())
+
+    def test_comes_after_answers_that_there_are(self, intent):
+        assert set(TABLE[intent]["after"]) <= {*content_map(), *GROUPS}
+
+    def test_every_last_answer_leads_somewhere(self, intent):
+        for last in (None, *content_map()):
+            assert follow_up_answer(intent, last) in content_map()
+
+
+def test_the_domain_knows_each():
+    domain = yaml.safe_load((FOLLOW_UPS_FILE.parents[1] / "domain.yml").read_text(encoding="utf-8"))
+    assert set(follow_up_intents()) <= set(domain["intents"])
+
+
+@pytest.mark.parametrize(
+    ("intent", "last", "expected"),
+    [
+        ("follow_up_children", None, "symptoms/children"),
+        ("follow_up_children", "", "symptoms/children"),
+        ("follow_up_children", "symptoms/adults_emotions", "symptoms/children_aggression"),
+        ("follow_up_children", "treatment/emdr", "treatment/tf_cbt"),
+        ("follow_up_children", "about/brain", "symptoms/children"),
+        ("follow_up_causes", "attachment_types/anxious", "causes/inconsistent_caregiving"),
+        ("follow_up_relationships", "symptoms/children_withdrawal", "symptoms/children_trust"),
+        ("follow_up_meaning", "treatment/emdr", "about/definition"),
+    ],
+)
+def test_answer_by_what_was_said(intent, last, expected):
+    assert follow_up_answer(intent, last) == expected
+
+
+def test_the_longest_match_wins(monkeypatch):
+    after = {"a": "x/group", "a/b": "x/answer", "a/b_c": "x/longest"}
+    table = {"answers": {"f": {"by_default": "x/none", "after": after}}}
+    monkeypatch.setattr("guide.follow_ups._table", lambda: table)
+    for last, expected in [("a/z", "group"), ("a/b", "answer"), ("a/b_c", "longest"), ("ab/c", "none")]:
+        assert follow_up_answer("f", last) == f"x/{expected}"
+
+
+def test_an_unknown_follow_up():
+    with pytest.raises(KeyError):
+        follow_up_answer("follow_up_weather")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and hitting?",
+        "And in adults?",
+        "... and adults",
+        "what about kids",
+        "how is it treated",
+        "does THAT go away?",
+        "why do they do this",
+        "the same for toddlers?",
+        "ok",
+        "what's the cause of it",
+    ],
+)
+def test_leaning(text):
+    assert leans_on_last_answer(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "what is attachment trauma",
+        "symptoms in children",
+        "android phones",  # begins with "and", but not with the word
+        "bit of history please",
+        "otherwise known as",
+        # Longer than what may lean.
+        "and what does the article say about the brain of a child in foster care",
+    ],
+)
+def test_not_leaning(text):
+    assert not leans_on_last_answer(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("what is emdr? and what is ddp?", ["what is emdr", "and what is ddp"]),
+        ("what causes it and how is it treated", ["what causes it", "how is it treated"]),
+        ("what causes it & can it heal?", ["what causes it", "can it heal"]),
+        ("what is it, and also how common is it", ["what is it", "also how common is it"]),
+        ("what is emdr\n\nwhat is ddp", ["what is emdr", "what is ddp"]),
+        ("which signs???who helps", ["which signs", "who helps"]),
+        ("What is it AND HOW common is it", ["What is it", "HOW common is it"]),
+        # "and" between things, not between questions.
+        ("signs in children and adults", ["signs in children and adults"]),
+        ("anxiety and depression?", ["anxiety and depression"]),
+        ("what is the science and history behind this", ["what is the science and history behind this"]),
+        ("and whatever", ["and whatever"]),
+        # Words alone are no questions.
+        ("why? how is it treated?", ["how is it treated"]),
+        ("hi", []),
+        ("", []),
+        ("???", []),
+    ],
+)
+def test_split(text, parts):
+    assert split_questions(text) == parts
+
+
+@given(st.text(max_size=300))
+def test_parts_of_any_text_come_from_it(text):
+    parts = split_questions(text)
+    assert all(part in text and len(part.split()) > 1 for part in parts)
+    leans_on_last_answer(text)

@@ -1,0 +1,145 @@
+"""Help lines per country, and which country a text names."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from guide import help_lines as module
+from guide.help_lines import (
+    country_choices,
+    find_country,
+    has_lines_for,
+    help_lines,
+    lines_text,
+    public_help_lines,
+)
+
+COUNTRIES = help_lines()["countries"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("I'm Spanish but I live in Switzerland", "CH"),
+        ("I live in Switzerland but I'm Spanish", "CH"),
+        ("swiss, living in the netherlands", "NL"),
+        ("in the us", "US"),
+        ("I'm in the US.", "US"),
+        ("I live in the U.S.", "US"),
+        ("U.S. citizen", "US"),
+        ("usa", "US"),
+        ("US", "US"),
+        ("the States", "US"),
+        ("i live in the uk", "GB"),
+        ("UK", "GB"),
+        ("U.K.", "GB"),
+        ("nz", "NZ"),
+        ("UAE!", "AE"),
+        ("Northern Ireland", "GB"),
+        ("in northern ireland, not far from dublin", "GB"),
+        ("Republic of Ireland", "IE"),
+        ("ireland", "IE"),
+        ("New South Wales", "AU"),
+        ("wales", "GB"),
+        ("österreich", "AT"),
+        ("Éire", "IE"),
+        ("ESPAÑA", "ES"),
+        ("I'm not in the UK, I'm in Ireland", "IE"),
+        ("i am not from Spain but from France", "FR"),
+        ("what is the number in France?", "FR"),
+        ("help (Germany)", "DE"),
+        ("line\nfor\ncanada", "CA"),
+    ],
+)
+def test_find_country(text, code):
+    assert find_country(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "in",
+        "it",
+        "us",
+        "at",
+        "IT support",
+        "it hurts us",
+        "what does it do to us in the end",
+        "people in it",
+        "Poland",
+        "I'm in Brazil",
+        "I'm not in Spain",
+        "Indiana",
+        "Germanys",
+        "spainish",
+        "english",
+        "bUSA",
+        "🇪🇸",
+    ],
+)
+def test_no_country(text):
+    assert find_country(text) is None
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_every_country_is_found_by_all_of_its_names(code):
+    for name in (COUNTRIES[code]["name"], *COUNTRIES[code]["aliases"]):
+        for text in (name, f"I live in {name}", f"I live in {name}.", f"{name}, please"):
+            assert find_country(text) == code, text
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+@pytest.mark.parametrize("purpose", ["general", "abuse", "child"])
+def test_the_emergency_number_comes_first(code, purpose):
+    first, *lines = lines_text(code, purpose).splitlines()
+    assert first.startswith("Emergency: ")
+    assert all(number in first for number in COUNTRIES[code]["emergency"])
+    assert lines, "every country has a line for everyone"
+
+
+def test_lines_made_for_a_purpose_come_before_the_others():
+    assert lines_text("ES", "abuse").splitlines()[1].startswith("Abuse help line 016")
+    assert lines_text("CH", "child").splitlines()[1].startswith("Help line for young people")
+
+
+def test_lines_made_for_another_purpose_are_left_out():
+    assert "Abuse" not in lines_text("ES")
+    assert "young" not in lines_text("CH", "abuse")
+
+
+def test_has_lines_for():
+    assert has_lines_for("ES", "abuse") and not has_lines_for("ES", "child")
+    assert has_lines_for("CH", "child") and not has_lines_for("CH", "abuse")
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ({"name": "A", "number": "1"}, "A: 1"),
+        ({"name": "A", "number": None, "text": "85258"}, "A, text 85258"),
+        ({"name": "A", "number": "1", "text": "2", "chat": "c.org", "hours": "24/7"}, "A: 1, text 2, chat c.org, 24/7"),
+        ({"name": "A", "number": "000"}, "A: 000"),
+    ],
+)
+def test_a_line_in_words(line, text):
+    assert module._line_text(line) == text
+
+
+def test_each_choice_is_a_payload_that_names_its_country():
+    choices = country_choices()
+    assert len(choices) == len(COUNTRIES)
+    for (payload, title), (code, country) in zip(choices, COUNTRIES.items(), strict=True):
+        intent, brace, entities = payload.partition("{")
+        assert intent == "/choose_country"
+        assert json.loads(brace + entities) == {"country": code}
+        assert title == country["name"]
+
+
+def test_the_public_lines_hold_no_notes_of_the_editors():
+    public = json.dumps(public_help_lines())
+    for word in ("verified_at", "note", "source", "aliases"):
+        assert f'"{word}"' not in public
+    assert len(public_help_lines()["countries"]) == len(COUNTRIES)
