@@ -34,7 +34,8 @@ class ActionRepeat(Action):
                 category, minor = risk_before(tracker).get("category"), name == LINES[-1]
                 events += give_lines(dispatcher, tracker, category=category, minor=minor)
             elif name == CHOICES:
-                utter(dispatcher, name.removeprefix(UTTER), buttons=(message.get("data") or {}).get("buttons"))
+                buttons = (message.get("data") or {}).get("buttons")
+                utter(dispatcher, name.removeprefix(UTTER), buttons=buttons)
             else:
                 utter(dispatcher, name.removeprefix(UTTER))
         if not messages:

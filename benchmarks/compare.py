@@ -10,6 +10,7 @@ import argparse
 import importlib.util
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -126,7 +127,7 @@ class Benchmark:
         return [
             Result(
                 pipeline.name,
-                seconds[i],
+                *seconds[i],
                 models[i].stat().st_size,
                 models[i].stat().st_size + sum(map(_size, pipeline.needs)),
                 tuple(rounds[i]),
@@ -141,14 +142,17 @@ class Benchmark:
         self._run("Leaving parts out", ["benchmarks.ablation", *arguments])
         return json.loads(output.read_text(encoding="utf-8"))
 
-    def _train(self, pipeline: Pipeline, model: Path) -> float:
+    def _train(self, pipeline: Pipeline, model: Path) -> tuple[float, float]:
+        """Returns seconds on the clock, and of processor time."""
         config = pipeline.config
         if self._quick:
             config = quick_config(config, self._folder / config.name)
         name = model.name.removesuffix(".tar.gz")
         arguments = ["--config", str(config), "--nlu", str(self._data)]
         arguments += ["--out", str(model.parent), "--fixed-model-name", name]
-        return self._run(f"Training {pipeline.name}", ["rasa", "train", "nlu", *arguments])
+        before = _children_cpu_seconds()
+        seconds = self._run(f"Training {pipeline.name}", ["rasa", "train", "nlu", *arguments])
+        return seconds, _children_cpu_seconds() - before
 
     def _measure(self, title: str, model: Path) -> measure.Measurement:
         output = self._folder / "measurement.json"
@@ -183,6 +187,11 @@ class Benchmark:
             raise ProcessError(f"{title} failed. Its last lines:\n{tail}")
         print(f"{seconds:.0f} s", file=sys.stderr, flush=True)
         return seconds
+
+
+def _children_cpu_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _size(folder: Path) -> int:

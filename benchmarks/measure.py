@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.parsing import load_agent, read_all
+from benchmarks.parsing import WARM_UP, load_agent, read_all
 from benchmarks.reading import Reading
 from benchmarks.sets import load_declined, load_questions, sample
 
@@ -26,6 +26,8 @@ class Measurement:
         start_seconds: from the start of the process to its first parsed message.
         peak_bytes: most memory that the process held.
         milliseconds: of each question, warm.
+        cpu_milliseconds: processor time of a question on average, which a busy machine does not
+            change.
         questions: what the model made of each question.
         declined: what it made of each message to decline.
     """
@@ -34,6 +36,7 @@ class Measurement:
     start_seconds: float
     peak_bytes: int
     milliseconds: list[float]
+    cpu_milliseconds: float
     questions: list[Reading]
     declined: list[Reading]
 
@@ -54,12 +57,23 @@ def measure(model: Path, started: float, limit: int | None) -> Measurement:
     loaded = time.time()
     asyncio.run(agent.parse_message(questions[0].text))
     answered = time.time()
+    cpu = time.process_time()
     readings, milliseconds = read_all(agent, [question.text for question in questions])
+    cpu = time.process_time() - cpu
     refusals, _ = read_all(agent, [message.text for message in declined])
     # In kilobytes, but on macOS.
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     peak *= 1 if sys.platform == "darwin" else 1024
-    return Measurement(loaded - before, answered - started, peak, milliseconds, readings, refusals)
+    return Measurement(
+        load_seconds=loaded - before,
+        start_seconds=answered - started,
+        peak_bytes=peak,
+        milliseconds=milliseconds,
+        # The messages to warm up with are parsed as well.
+        cpu_milliseconds=1000 * cpu / (len(questions) + min(WARM_UP, len(questions))),
+        questions=readings,
+        declined=refusals,
+    )
 
 
 def write(file: Path, measurement: Measurement) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from guide.follow_ups import follow_up_answer, follow_up_intents
 from guide.names import (
-    NOT_COVERED_INTENTS,
     DECISION_ANSWER,
     DECISION_REJECT,
     INTENT_FALLBACK,
@@ -17,6 +16,7 @@ from guide.names import (
     KEY_QUESTIONS,
     KEY_RISK,
     KEY_SAID_INTENT,
+    NOT_COVERED_INTENTS,
     is_answer,
 )
 

@@ -115,6 +115,7 @@ class WebChannel(InputChannel):
         self._net = SafetyNet(on_new_message, self.settings.reply_seconds)
         routes = Blueprint("attachment_guide_web")
         routes.listener("before_server_start")(self._set_up)
+        routes.middleware("response")(self._on_preflight)
         handlers: list[tuple[str, str, Handler]] = [
             ("/sessions", "POST", self._start_session),
             ("/sessions/current", "DELETE", self._end_session),
@@ -190,12 +191,19 @@ class WebChannel(InputChannel):
         return reply
 
     async def _preflight(self, request: Request) -> HTTPResponse:
-        headers = {
-            "Access-Control-Allow-Methods": "GET, POST, DELETE",
-            "Access-Control-Allow-Headers": f"Content-Type, {TOKEN_HEADER}, {MODE_HEADER}",
-            "Access-Control-Max-Age": "600",
-        }
-        return response.empty(headers=headers)
+        return response.empty()
+
+    def _on_preflight(self, request: Request, reply: HTTPResponse) -> None:
+        """Lets browsers of allowed sites ask first.
+
+        Rasa answers OPTIONS before any handler does, but without what a site that embeds the chat needs.
+        """
+        if request.method == "OPTIONS" and request.headers.get("origin") in self.settings.allowed_origins:
+            self._with_headers(request, reply)
+            reply.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
+            allowed = f"Content-Type, {TOKEN_HEADER}, {MODE_HEADER}"
+            reply.headers["Access-Control-Allow-Headers"] = allowed
+            reply.headers["Access-Control-Max-Age"] = "600"
 
     def _check_origin(self, request: Request) -> None:
         origin = request.headers.get("origin")

@@ -24,6 +24,7 @@ TOKEN_SETTING = "ATTACHMENT_GUIDE_TOKEN"
 HOST_SETTING = "ATTACHMENT_GUIDE_HOST"
 DATABASE_SETTING = "ATTACHMENT_GUIDE_DATABASE"
 LOGS_SETTING = "ATTACHMENT_GUIDE_LOGS"
+PORT = 5005
 ACTIONS_PORT = 5055
 TOKEN_FILE = Path(".token")
 ENDPOINTS_FILE = Path("endpoints.yml")
@@ -33,6 +34,22 @@ STOP_SECONDS = 10
 
 class StartError(RuntimeError):
     """The assistant cannot be started; the message says why and what to do."""
+
+
+def read_port(setting: str, default: int) -> int:
+    """Reads a port from the environment.
+
+    Args:
+        setting: the environment variable.
+        default: when it is not set.
+
+    Raises:
+        StartError: when it is no port.
+    """
+    value = os.environ.get(setting) or str(default)
+    if not value.isdecimal() or not 0 < int(value) < 65536:
+        raise StartError(f"{setting} is '{value}'; it must be a number from 1 to 65535.")
+    return int(value)
 
 
 def check_port(port: int, setting: str) -> None:
@@ -144,11 +161,11 @@ def main() -> int:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, interrupt)
-    port = int(os.environ.get(PORT_SETTING, "5005"))
-    actions_port = int(os.environ.get(ACTIONS_PORT_SETTING, str(ACTIONS_PORT)))
     host = os.environ.get(HOST_SETTING, "127.0.0.1")
     servers: dict[str, subprocess.Popen[bytes]] = {}
     try:
+        port = read_port(PORT_SETTING, PORT)
+        actions_port = read_port(ACTIONS_PORT_SETTING, ACTIONS_PORT)
         check_port(port, PORT_SETTING)
         check_port(actions_port, ACTIONS_PORT_SETTING)
         environment = {

@@ -32,7 +32,7 @@ from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES, TIERS
 
 MODEL_FILE = Path(__file__).resolve().parents[2] / "build" / "risk" / "classifier.pkl"
 # Raise it whenever this module would read an old file wrongly, or trains otherwise.
-VERSION = 3
+VERSION = 4
 
 MEANING_DIMENSIONS = 300
 WORDING_DIMENSIONS = 200
@@ -207,7 +207,7 @@ class KernelModel:
         answers = [weighted[folds == f].T @ targets[folds == f] for f in range(FOLDS)]
         ridge = KERNEL_RIDGE * self._kernel(self._landmarks)
         # Keeps the solution stable where two landmarks are nearly the same.
-        ridge[np.diag_indices(count)] += 1e-3
+        ridge[np.diag_indices(count)] += 0.03
         total, answer = sum(products), sum(answers)
         unseen = np.zeros_like(targets)
         for f in range(FOLDS):

@@ -22,6 +22,7 @@ class Thresholds:
         crisis_with_phrase: with one, in a statement.
         check: without a phrase of crisis or check.
         check_with_phrase: with one.
+        check_denied: where the only phrases found are denied or told of a story.
         concern: of a milder sign.
         part_margin: how much more a part of a message has to have than the whole.
     """
@@ -30,6 +31,7 @@ class Thresholds:
     crisis_with_phrase: float = 0.5
     check: float = 0.6
     check_with_phrase: float = 0.3
+    check_denied: float = 0.97
     concern: float = 0.5
     part_margin: float = 0.1
 

@@ -6,13 +6,17 @@ build/failure_matrix.md.
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
+from tests.running import Running
 from tests.server.parts import ROOT, Parts
 from tests.server.talk import ANSWER, AT_RISK, QUESTION, Messages, is_crisis, names, say, visitor
 from tools.train import main as train
@@ -161,6 +165,25 @@ class TestBrokenWhileItRuns:
                 repair()
             assert len(client.get("/messages").json()["messages"]) == 2
             assert client.delete("/sessions/current").status_code == 204
+
+
+def test_make_run_starts_the_action_server_again(strict: Running) -> None:
+    killed = strict.server_pid("rasa_sdk")
+    os.kill(killed, signal.SIGKILL)
+    deadline = time.monotonic() + RECOVERY_SECONDS
+    lines_shown = False
+    address = 0
+    while not lines_shown and time.monotonic() < deadline:
+        address += 1
+        headers = {"X-Session-Mode": "header", "X-Forwarded-For": f"198.51.100.{address}"}
+        with httpx.Client(base_url=f"{strict.url}/chat", headers=headers, timeout=30) as client:
+            client.headers["X-Chat-Session"] = client.post("/sessions").json()["token"]
+            messages = say(client, AT_RISK)
+        assert is_crisis(messages)
+        lines_shown = "utter_crisis_lines_unknown" in names(messages)
+        time.sleep(0.5)
+    assert lines_shown
+    assert strict.server_pid("rasa_sdk") != killed
 
 
 class TestBrokenFromTheStart:

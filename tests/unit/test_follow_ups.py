@@ -107,7 +107,7 @@ def test_not_leaning(text):
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("what is emdr? and what is ddp?", ["what is emdr", "and what is ddp"]),
+        ("what is emdr? and what is ddp?", ["what is emdr", "what is ddp"]),
         ("what causes it and how is it treated", ["what causes it", "how is it treated"]),
         ("what causes it & can it heal?", ["what causes it", "can it heal"]),
         ("what is it, and also how common is it", ["what is it", "also how common is it"]),

@@ -120,7 +120,10 @@ def test_has_lines_for():
     [
         ({"name": "A", "number": "1"}, "A: 1"),
         ({"name": "A", "number": None, "text": "85258"}, "A, text 85258"),
-        ({"name": "A", "number": "1", "text": "2", "chat": "c.org", "hours": "24/7"}, "A: 1, text 2, chat c.org, 24/7"),
+        (
+            {"name": "A", "number": "1", "text": "2", "chat": "c.org", "hours": "24/7"},
+            "A: 1, text 2, chat c.org, 24/7",
+        ),
         ({"name": "A", "number": "000"}, "A: 000"),
     ],
 )

@@ -392,7 +392,7 @@ class TestBenchmark:
         assert "components." not in Path("benchmarks/rasa_default.yml").read_text()
 
     def test_measurements_pass_from_process_to_process(self, tmp_path: Path) -> None:
-        made = measure.Measurement(1.0, 2.0, 3, [4.0], [RIGHT, GUIDED], [REJECTED])
+        made = measure.Measurement(1.0, 2.0, 3, [4.0], 5.0, [RIGHT, GUIDED], [REJECTED])
         measure.write(tmp_path / "made.json", made)
         assert measure.load(tmp_path / "made.json") == made
 
@@ -422,8 +422,8 @@ class TestBenchmark:
         assert "| a message, median | 5.0 ms | 4.0 ms | 1.2 times more |" in table
 
     def result(self, name: str, reading: Reading, seconds: float, milliseconds: float) -> Result:
-        one = measure.Measurement(1.0, 2.0, 2**20, [milliseconds], [reading], [REJECTED])
-        return Result(name, seconds, 2**20, 2**21, (one, one))
+        one = measure.Measurement(1.0, 2.0, 2**20, [milliseconds], 9.0, [reading], [REJECTED])
+        return Result(name, seconds, seconds, 2**20, 2**21, (one, one))
 
     def test_every_variant_of_the_ablation(self) -> None:
         labels = ["symptoms/children", "about/brain", "about/definition"]

@@ -1,0 +1,265 @@
+"""Actions that answer from the document: more, compare, follow-ups, several questions, again."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.action_answer import ActionAnswer
+from actions.action_answer_several import ActionAnswerSeveral
+from actions.action_compare import ActionCompare
+from actions.action_follow_up import ActionFollowUp
+from actions.action_more import ActionMore
+from actions.action_repeat import ActionRepeat
+from actions.replies import REPLIES
+from guide.content_map import content_map, siblings
+from tests.dsl import bot, run, topics, user
+
+MORE = user("tell me more", "more")
+COMPARE = user("which is better", "compare")
+
+
+class TestMore:
+    def test_of_nothing(self):
+        assert run(ActionMore(), MORE).names == ["follow_up_unclear"]
+        assert run(ActionMore(), bot("smalltalk/greet", offers=["menu"]), MORE).names == ["follow_up_unclear"]
+
+    def test_takes_what_the_last_answer_offers(self):
+        last = bot("symptoms/children", offers=["treatment/tf_cbt", "symptoms/adults"])
+        assert run(ActionMore(), last, MORE).names == ["treatment/tf_cbt"]
+
+    def test_the_last_answers_offers_come_before_those_of_earlier_ones(self):
+        said = [
+            bot("about/brain", offers=["about/effects"]),
+            bot("causes/overview", offers=["causes/frequent_moves"]),
+        ]
+        assert run(ActionMore(), *said, MORE).names == ["causes/frequent_moves"]
+
+    def test_without_offers_takes_the_next_of_the_group(self):
+        assert run(ActionMore(), bot("attachment_types/overview"), MORE).names == [
+            "attachment_types/secure_disruption"
+        ]
+
+    def test_offers_that_are_no_answers_do_not_count(self):
+        last = bot(
+            "attachment_types/overview", offers=["menu", 'choose_country{"country": "ES"}', "contact/human"]
+        )
+        assert run(ActionMore(), last, MORE).names == ["attachment_types/secure_disruption"]
+
+    def test_a_topic_named_comes_first(self):
+        more = user("more on emdr", "more", entities=topics("treatment/emdr"))
+        assert run(ActionMore(), more).names == ["treatment/emdr"]
+        last = bot("symptoms/children", offers=["treatment/tf_cbt"])
+        assert run(ActionMore(), last, more).names == ["treatment/emdr"]
+
+    def test_a_topic_named_that_was_shown_leads_further(self):
+        more = user("more on emdr", "more", entities=topics("treatment/emdr"))
+        last = bot("treatment/emdr", offers=["treatment/ddp"])
+        assert run(ActionMore(), last, more).names == ["treatment/ddp"]
+
+    @pytest.mark.parametrize(
+        "first", ["about/definition", "attachment_types/avoidant", "symptoms/daily_life"]
+    )
+    def test_never_the_same_text_twice_until_nothing_is_left(self, first):
+        said = [bot(first)]
+        for _ in content_map():
+            [name] = run(ActionMore(), *said, MORE).names
+            if name == "more_nothing":
+                break
+            said += [MORE, bot(name)]
+        names = [event["metadata"]["utter_action"] for event in said if event["event"] == "bot"]
+        assert name == "more_nothing"
+        assert sorted(names) == sorted(f"utter_{answer}" for answer in siblings(first))
+        assert run(ActionMore(), *said, MORE, bot("more_nothing"), MORE).names == ["more_nothing"]
+
+    def test_a_text_without_a_response_is_no_answer(self):
+        assert run(ActionMore(), bot(None), MORE).names == ["follow_up_unclear"]
+
+
+class TestCompare:
+    def test_two_topics(self):
+        said = run(
+            ActionCompare(),
+            user("emdr or ddp", "compare", entities=topics("treatment/emdr", "treatment/ddp")),
+        )
+        assert said.names == ["compare_intro", "treatment/emdr", "treatment/ddp"]
+
+    def test_a_topic_named_twice_is_one(self):
+        said = run(ActionCompare(), user("emdr or emdr", "compare", entities=topics(*["treatment/emdr"] * 2)))
+        assert said.names == ["compare_which"]
+
+    def test_no_more_than_three(self):
+        four = topics("treatment/emdr", "treatment/ddp", "treatment/tf_cbt", "treatment/medication")
+        assert len(run(ActionCompare(), user("all", "compare", entities=four)).names) == 4
+
+    def test_one_topic_is_compared_with_the_last_answer(self):
+        one = user("how does it differ from emdr", "compare", entities=topics("treatment/emdr"))
+        assert run(ActionCompare(), bot("treatment/ddp"), one).names == [
+            "compare_intro",
+            "treatment/ddp",
+            "treatment/emdr",
+        ]
+
+    def test_one_topic_that_was_the_last_answer(self):
+        one = user("compare emdr", "compare", entities=topics("treatment/emdr"))
+        assert run(ActionCompare(), bot("treatment/emdr"), one).names == ["compare_which"]
+
+    def test_one_topic_and_nothing_before(self):
+        one = user("compare emdr", "compare", entities=topics("treatment/emdr"))
+        assert run(ActionCompare(), one).names == ["compare_which"]
+
+    def test_other_entities_are_no_topics(self):
+        country = {"entity": "country", "value": "ES"}
+        assert run(ActionCompare(), user("x", "compare", entities=[country])).names == ["compare_which"]
+
+    def test_none_named_and_nothing_known(self):
+        assert run(ActionCompare(), COMPARE).names == ["compare_which"]
+
+    @pytest.mark.parametrize(
+        ("ranking", "expected"),
+        [
+            (
+                ["attachment_types/anxious", "attachment_types/avoidant", "treatment/emdr"],
+                ["compare_intro", "attachment_types/anxious", "attachment_types/avoidant"],
+            ),
+            (
+                ["attachment_types/anxious", "treatment/emdr", "attachment_types/avoidant"],
+                ["compare_intro", "attachment_types/anxious", "attachment_types/avoidant"],
+            ),
+            (["attachment_types/anxious", "treatment/emdr"], ["compare_which"]),
+            (["about/brain", "about/effects"], ["compare_which"]),
+            (
+                ["about/brain", "about/effects", "causes/overview", "treatment/emdr", "treatment/ddp"],
+                ["compare_which"],
+            ),
+            ([], ["compare_which"]),
+        ],
+    )
+    def test_none_named_takes_the_likeliest_two_of_a_group(self, ranking, expected):
+        answers = [{"id": answer, "score": 0.1} for answer in ranking]
+        assert (
+            run(ActionCompare(), user("the clingy or the distant", "compare", answers=answers)).names
+            == expected
+        )
+
+
+class TestFollowUp:
+    CHILDREN = user("and in kids?", "follow_up_children")
+
+    def test_after_nothing(self):
+        assert run(ActionFollowUp(), self.CHILDREN).names == ["symptoms/children"]
+
+    def test_after_an_answer(self):
+        assert run(ActionFollowUp(), bot("treatment/emdr"), self.CHILDREN).names == ["treatment/tf_cbt"]
+
+    def test_what_was_said_in_between_does_not_matter(self):
+        said = [bot("treatment/emdr"), user("thanks", "smalltalk/thanks"), bot("smalltalk/thanks")]
+        assert run(ActionFollowUp(), *said, self.CHILDREN).names == ["treatment/tf_cbt"]
+
+    def test_what_was_just_shown_leads_further(self):
+        last = bot("symptoms/children", offers=["symptoms/children_trust"])
+        assert run(ActionFollowUp(), last, self.CHILDREN).names == ["symptoms/children_trust"]
+
+    def test_when_a_risk_leads_the_dialogue(self):
+        led = user("and kids? i can't cope", "follow_up_children", intent_ranking=[])
+        led["parse_data"]["intent"] = {"name": "concern", "confidence": 0.5}
+        assert run(ActionFollowUp(), led).names == ["symptoms/children"]
+
+
+class TestAnswerSeveral:
+    def test_in_the_order_of_the_questions(self):
+        both = ["treatment/emdr", "about/brain"]
+        assert run(ActionAnswerSeveral(), user("...", "several_questions", questions=both)).names == both
+
+    @pytest.mark.parametrize("parsed", [{}, {"questions": None}, {"questions": []}])
+    def test_none(self, parsed):
+        assert run(ActionAnswerSeveral(), user("...", "several_questions", **parsed)).names == []
+
+
+class TestRepeat:
+    REPEAT = user("say that again", "repeat")
+
+    def test_nothing_said_before(self):
+        assert run(ActionRepeat(), self.REPEAT).names == ["repeat_nothing"]
+        # What came before the visitor's first message was no answer to one.
+        assert run(ActionRepeat(), user("hi"), self.REPEAT).names == ["repeat_nothing"]
+
+    def test_all_messages_of_the_last_turn_and_of_no_other(self):
+        said = [user("a"), bot("about/brain"), user("b"), bot("compare_intro"), bot("treatment/emdr")]
+        assert run(ActionRepeat(), *said, self.REPEAT).names == ["compare_intro", "treatment/emdr"]
+
+    def test_twice(self):
+        said = [user("a"), bot("about/brain"), self.REPEAT, bot("about/brain")]
+        assert run(ActionRepeat(), *said, self.REPEAT).names == ["about/brain"]
+
+    def test_a_text_of_no_response(self):
+        assert run(ActionRepeat(), user("a"), bot(None), self.REPEAT).names == ["repeat_nothing"]
+
+    def test_choices_come_with_their_buttons(self):
+        said = [user("a"), bot("fallback_choices", offers=["about/brain", "about/effects"])]
+        [message] = run(ActionRepeat(), *said, self.REPEAT).messages
+        assert [button["payload"] for button in message["buttons"]] == ["/about/brain", "/about/effects"]
+
+    def test_buttons_of_the_response_itself_are_not_doubled(self):
+        said = [user("a"), bot("symptoms/children", offers=["symptoms/adults"])]
+        [message] = run(ActionRepeat(), *said, self.REPEAT).messages
+        assert message["buttons"] == []
+
+    def test_help_lines_are_filled_in_again(self):
+        risk = {"tier": "crisis", "category": "abuse"}
+        said = [user("...", "crisis/abuse", risk=risk), bot("crisis/abuse"), bot("crisis_lines")]
+        guidance, lines = run(ActionRepeat(), *said, self.REPEAT, country="ES").messages
+        assert guidance["response"] == "utter_crisis/abuse"
+        assert lines["country_name"] == "Spain"
+        assert "016" in lines["help_lines"]
+
+    def test_help_lines_for_the_young(self):
+        said = [user("..."), bot("crisis_child_lines")]
+        [lines] = run(ActionRepeat(), *said, self.REPEAT, country="CH").messages
+        assert (lines["response"], "147" in lines["help_lines"]) == ("utter_crisis_child_lines", True)
+
+    def test_the_question_for_the_country_comes_with_its_buttons(self):
+        [question] = run(ActionRepeat(), user("..."), bot("crisis_lines_unknown"), self.REPEAT).messages
+        assert question["response"] == "utter_crisis_lines_unknown"
+        assert len(question["buttons"]) > 10
+
+    def test_help_lines_once_the_country_is_known(self):
+        said = [user("..."), bot("crisis_lines_unknown"), user("again please, in Spain", "repeat")]
+        assert run(ActionRepeat(), *said).names == ["crisis_lines"]
+
+
+class TestAnswer:
+    """The visitor's own question, in a turn that its risk leads."""
+
+    @pytest.mark.parametrize(
+        "intent", ["symptoms/children", "smalltalk/greet", "out_of_scope/general", "menu"]
+    )
+    def test_an_intent_with_a_response(self, intent):
+        led = user("...", intent)
+        led["parse_data"]["intent"]["name"] = "concern"
+        assert run(ActionAnswer(), led).names == [intent]
+
+    @pytest.mark.parametrize("intent", ["", None, "affirm", "choose_country"])
+    def test_what_needs_no_reply_of_its_own(self, intent):
+        assert run(ActionAnswer(), user("...", intent)).names == []
+
+    @pytest.mark.parametrize(
+        ("intent", "expected"),
+        [
+            ("more", "follow_up_unclear"),
+            ("compare", "compare_which"),
+            ("repeat", "repeat_nothing"),
+            ("not_helpful", "not_helpful"),
+            ("deny", "deny"),
+            ("nlu_fallback", "fallback"),
+            ("follow_up_coping", "coping/overview"),
+        ],
+    )
+    def test_an_intent_with_an_action(self, intent, expected):
+        assert run(ActionAnswer(), user("...", intent)).names == [expected]
+
+    @pytest.mark.parametrize("intent", REPLIES)
+    def test_all_that_an_action_replies_to_get_along_without_a_past(self, intent):
+        run(ActionAnswer(), user("...", intent))
+
+    def test_without_any_message(self):
+        assert run(ActionAnswer()).names == []

@@ -1,0 +1,56 @@
+"""Intents with keys need no second mention in domain.yml."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+from rasa.shared.core.events import ActionExecuted, UserUttered
+
+from guide.importer import RetrievalIntentImporter
+
+DOMAIN = """
+version: "3.1"
+intents: [menu]
+responses:
+  utter_menu: [{text: menu}]
+  utter_weather/rain: [{text: rain}]
+"""
+NLU = """
+version: "3.1"
+nlu:
+  - {intent: weather/rain, examples: "- does it rain\\n- rain"}
+  - {intent: weather/sun, examples: "- does it shine\\n- sun"}
+  - {intent: menu, examples: "- menu\\n- topics"}
+"""
+RULES = """
+version: "3.1"
+rules:
+  - rule: weather
+    steps: [{intent: weather}, {action: utter_weather}]
+  - rule: menu
+    steps: [{intent: menu}, {action: utter_menu}]
+"""
+
+
+@pytest.fixture
+def importer(tmp_path):
+    for name, text in (("domain", DOMAIN), ("nlu", NLU), ("rules", RULES)):
+        (tmp_path / f"{name}.yml").write_text(text)
+    files = [str(tmp_path / "nlu.yml"), str(tmp_path / "rules.yml")]
+    return RetrievalIntentImporter(None, str(tmp_path / "domain.yml"), files)
+
+
+def test_rules_know_the_intents_that_only_the_examples_name(importer):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        steps = importer.get_stories().story_steps
+    events = [event for step in steps for event in step.events]
+    assert [e.intent["name"] for e in events if isinstance(e, UserUttered)] == ["weather", "menu"]
+    actions = [e.action_name for e in events if isinstance(e, ActionExecuted)]
+    assert {"utter_weather", "utter_menu"} <= set(actions)
+
+
+def test_the_domain_itself_stays_as_it_is_written(importer):
+    importer.get_stories()
+    assert "weather" not in importer.get_domain().intents

@@ -1,0 +1,177 @@
+"""Every message gets a reply, whatever the assistant does."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+
+from channels import safety_net as module
+from channels.output import WebOutput
+from channels.safety_net import APOLOGY_TEXT, CRISIS_TEXT, REMINDER_TEXT, SafetyNet
+from guide.risk.detector import Risk
+
+CALM, CRISIS, CHECK, CONCERN = Risk(), Risk("crisis", "suicide", 0.9), Risk("check"), Risk("concern")
+LONG = 60.0
+ANSWER = {"text": "an answer", "utter_action": "utter_about/brain"}
+GUIDANCE = {"text": "guidance", "utter_action": "utter_crisis/suicide"}
+
+
+class FixedDetector:
+    def assess(self, text, previous=()):
+        return CALM
+
+
+class BrokenDetector:
+    def assess(self, text, previous=()):
+        raise RuntimeError(f"cannot read: {text}")
+
+
+@pytest.fixture(autouse=True)
+def detector(monkeypatch):
+    monkeypatch.setattr(module, "shared_detector", FixedDetector)
+
+
+def saying(*messages, then=None):
+    """An assistant that says messages, and then raises or waits for ever."""
+
+    async def on_message(message):
+        for said in messages:
+            await message.output_channel.send_response(message.sender_id, said)
+        if isinstance(then, Exception):
+            raise then
+        if then == "hang":
+            await asyncio.Event().wait()
+
+    return on_message
+
+
+async def reply(on_message, risk=CALM, seconds=LONG, left=None):
+    net = SafetyNet(on_message, seconds)
+    return await net.reply(UserMessage("my words", WebOutput(), "web-a"), risk, left)
+
+
+def names(messages):
+    return [message["name"] for message in messages]
+
+
+def expected(risk, own):
+    if risk.tier in ("crisis", "check") and GUIDANCE["utter_action"] not in own:
+        return [CRISIS_TEXT, *own]
+    return own or [APOLOGY_TEXT]
+
+
+@pytest.mark.parametrize("risk", [CALM, CONCERN, CRISIS, CHECK])
+class TestReply:
+    @pytest.mark.parametrize("then", [None, RuntimeError("x")])
+    @pytest.mark.parametrize("said", [[], [ANSWER], [GUIDANCE], [ANSWER, GUIDANCE]])
+    async def test_whether_the_assistant_speaks_is_silent_or_raises(self, said, then, risk):
+        messages = await reply(saying(*said, then=then), risk)
+        assert names(messages) == expected(risk, [message["utter_action"] for message in said])
+        assert all(message["text"] for message in messages)
+
+    async def test_when_it_hangs(self, risk):
+        assert names(await reply(saying(then="hang"), risk, seconds=0.05)) == expected(risk, [])
+
+    async def test_when_no_time_is_left(self, risk):
+        assert names(await reply(saying(then="hang"), risk, left=0.0)) == expected(risk, [])
+
+
+async def test_what_it_said_before_it_hung_is_sent():
+    messages = await reply(saying(ANSWER, then="hang"), CRISIS, seconds=1)
+    assert names(messages) == [CRISIS_TEXT, ANSWER["utter_action"]]
+    assert [message["kind"] for message in messages] == ["crisis", "answer"]
+
+
+async def test_an_assistant_that_blocks_its_loop_does_not_block_this_one():
+    """Rasa calls its database from coroutines that do not yield."""
+    release = threading.Event()
+
+    async def blocking(message):
+        release.wait(LONG)
+
+    try:
+        assert names(await reply(blocking, CRISIS, seconds=0.05)) == [CRISIS_TEXT]
+    finally:
+        release.set()
+
+
+async def test_what_comes_too_late_does_not_change_the_reply():
+    replied, spoken = threading.Event(), threading.Event()
+
+    async def stubborn(message):
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            replied.wait(LONG)
+            await message.output_channel.send_response("x", ANSWER)
+            spoken.set()
+
+    messages = await reply(stubborn, seconds=0.05)
+    replied.set()
+    assert spoken.wait(LONG)
+    assert names(messages) == [APOLOGY_TEXT]
+
+
+async def test_neither_words_nor_the_errors_text_get_into_the_log(caplog):
+    await reply(saying(then=ValueError("my words")))
+    assert "ValueError" in caplog.text
+    assert "my words" not in caplog.text
+
+
+class TestDetector:
+    def test_takes_what_it_finds(self):
+        assert SafetyNet(saying(), LONG).assess("hello", []) == CALM
+
+    def test_one_that_fails_is_on_the_side_of_care(self, monkeypatch):
+        net = SafetyNet(saying(), LONG)
+        monkeypatch.setattr(module, "shared_detector", BrokenDetector)
+        assert net.assess("hello", []) == Risk("check", None, 0.5)
+
+    def test_one_that_cannot_be_made_does_not_stop_the_server(self, monkeypatch):
+        def missing():
+            raise FileNotFoundError("no model")
+
+        monkeypatch.setattr(module, "shared_detector", missing)
+        assert SafetyNet(saying(), LONG).assess("hello", []).tier == "check"
+
+
+class TestRun:
+    async def test_gives_the_result_of_another_thread(self):
+        async def work():
+            return threading.current_thread().name
+
+        assert await SafetyNet(saying(), LONG).run(work()) == "assistant"
+
+    async def test_raises_what_the_work_raises(self):
+        async def work():
+            raise KeyError("x")
+
+        with pytest.raises(KeyError):
+            await SafetyNet(saying(), LONG).run(work())
+
+    async def test_takes_too_long(self):
+        started = time.monotonic()
+        with pytest.raises(TimeoutError):
+            await SafetyNet(saying(), LONG).run(asyncio.sleep(LONG), 0.05)
+        assert time.monotonic() - started < LONG / 2
+
+
+class TestTexts:
+    def test_reminder(self):
+        message = SafetyNet(saying(), LONG).reminder()
+        assert (message["name"], message["kind"]) == (REMINDER_TEXT, "notice")
+
+    @pytest.mark.parametrize("name", [CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT])
+    def test_can_be_said_by_nobody_but_the_channel(self, name):
+        """No slot, no country and no action is there to fill anything in."""
+        text = SafetyNet(saying(), LONG)._texts[name]["text"]
+        assert "{" not in text and text.strip()
+
+    def test_missing_texts_are_noticed_at_the_start(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(module, "TEXTS_FILE", tmp_path / "none.yml")
+        with pytest.raises(OSError):
+            SafetyNet(saying(), LONG)
