@@ -24,7 +24,7 @@ test: .venv/.test $(ENCODER) ## check the content, lint, and run every test
 
 setup: .venv/.runtime $(ENCODER) ## install everything and build the sentence encoder
 
-train: setup ## train the model when it is missing or out of date
+train: setup ## train the model and the risk classifier when they are missing or out of date
 	@$(PY) -m tools.train
 
 check: .venv/.runtime ## say in plain words what is wrong with the content (seconds, no training)

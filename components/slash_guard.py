@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 # A whole message that is one intent, with entities or without: what `rasa shell` sends for a button.
 PAYLOAD = re.compile(r"/[a-z_]+(/[a-z_]+)?(?P<entities>\{.*\})?")
+WORD = re.compile(r"\w{1,20}")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -72,4 +73,5 @@ def is_payload(text: str) -> bool:
         json.loads(match["entities"])
     except (ValueError, RecursionError):
         return False
-    return True
+    # What is said in an entity would never be read: no button of ours holds more than one word.
+    return all(isinstance(v, str) and WORD.fullmatch(v) for v in entities.values())

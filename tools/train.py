@@ -1,4 +1,4 @@
-"""Trains the model when it is missing or older than what it is made from."""
+"""Trains the model and the risk classifier when they are older than what they are made from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from guide.risk.classifier import load as load_risk_classifier
 
 MODEL_FOLDER = Path("models")
 MODEL = MODEL_FOLDER / "attachment-guide.tar.gz"
@@ -34,9 +36,17 @@ def is_up_to_date() -> bool:
 
 
 def main() -> int:
-    """Trains when needed; returns the process's exit code."""
-    if is_up_to_date():
-        return 0
+    """Trains what is needed; returns the process's exit code."""
+    if not is_up_to_date() and not train_model():
+        return 1
+    # Reading it trains it when its examples or phrases have changed: here, where it can be seen, and
+    # not when the first visitor writes.
+    load_risk_classifier()
+    return 0
+
+
+def train_model() -> bool:
+    """Trains Rasa's model; returns whether it succeeded."""
     print("\n== Training the model (about a minute)", flush=True)
     started = time.monotonic()
     before = fingerprint()
@@ -60,10 +70,10 @@ def main() -> int:
             "in plain words, with file and line.",
             file=sys.stderr,
         )
-        return 1
+        return False
     STAMP.write_text(before)
     print(f"== Trained in {time.monotonic() - started:.0f} s", flush=True)
-    return 0
+    return True
 
 
 if __name__ == "__main__":

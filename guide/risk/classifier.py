@@ -32,7 +32,7 @@ from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES, TIERS
 
 MODEL_FILE = Path(__file__).resolve().parents[2] / "build" / "risk" / "classifier.pkl"
 # Raise it whenever this module would read an old file wrongly, or trains otherwise.
-VERSION = 4
+VERSION = 5
 
 MEANING_DIMENSIONS = 300
 WORDING_DIMENSIONS = 200
@@ -329,7 +329,7 @@ class RiskClassifier:
             vectors: their sentence vectors.
             findings: what the phrase layer found in them.
         """
-        texts = [" ".join(result.words) for result in findings]
+        texts = [" ".join(result.rest) for result in findings]
         self._features.fit(texts, vectors)
         wording = self._features.wording(texts)
         dense = self._features.dense(vectors, wording)
@@ -377,7 +377,7 @@ class RiskClassifier:
             findings: what the phrase layer found in them.
             phrases: whether the findings are weighed in, or only the words are used.
         """
-        wording = self._features.wording([" ".join(result.words) for result in findings])
+        wording = self._features.wording([" ".join(result.rest) for result in findings])
         dense = self._features.dense(vectors, wording)
         kernel = self._kernel.scores(dense)
         nearness = self._neighbours.nearness(dense[:, :MEANING_DIMENSIONS])

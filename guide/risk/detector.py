@@ -167,7 +167,7 @@ class RiskDetector:
             return None
         try:
             parts = self._parts(found)
-            texts = [text[:ENCODED_CHARACTERS], *(" ".join(part.words) for part in parts)]
+            texts = [readable(text, found), *(" ".join(part.rest) for part in parts)]
             # Apart, since a batch costs as much a row as its longest.
             vectors = [self._encoder.encode(texts[:1])]
             if parts:
@@ -201,7 +201,10 @@ class RiskDetector:
         hits = sorted(found.hits, key=lambda hit: -TIERS.index(hit.tier))
         strongest = hits[0].tier if hits else "none"
         plain = strongest == "crisis" and not found.question
-        risk_limit = limits.check_with_phrase if strongest in ("crisis", "check") else limits.check
+        risk_limit = {
+            "crisis": limits.check_with_phrase,
+            "check": limits.check_with_hint,
+        }.get(strongest, limits.check)
         crisis_limit = limits.crisis_with_phrase if plain else limits.crisis
         if strongest in ("none", "concern") and _denied(hits):
             # Only a strong doubt goes against "I am not suicidal", and only as a question.
@@ -233,6 +236,16 @@ class RiskDetector:
 def _denied(hits: list[Hit]) -> bool:
     """Whether what was found is said not to be so, or to be in a story."""
     return any("negated" in hit.context or "story" in hit.context for hit in hits)
+
+
+def readable(text: str, found: PhraseResult) -> str:
+    """What the encoder reads: the message as it is, or what is left without figures of speech.
+
+    Args:
+        text: the message as it was typed.
+        found: what the phrase layer found in it.
+    """
+    return (" ".join(found.rest) if found.idioms else text)[:ENCODED_CHARACTERS]
 
 
 def _category(tier: str, hits: list[Hit], worst: Judgement, whole: Judgement) -> str | None:

@@ -232,6 +232,9 @@ class Normalizer:
             return self._expand(token)
         if token in self.lexicon or token in known_words() or not token.isalpha():
             return (token,)
+        if token.removesuffix("s") in known_words():
+            # A plural is no row of words: "therapists" hides nothing.
+            return (token,)
         short = re.sub(r"(.)\1", r"\1", token)
         if short != token and (short in self._risk_set or short in self._words):
             return tuple(self._words.get(short, short).split())

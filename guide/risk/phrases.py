@@ -97,6 +97,13 @@ class PhraseResult:
     minor: bool = False
     question: bool = False
     words: list[str] = field(default_factory=list)
+    idioms: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def rest(self) -> list[str]:
+        """The words without the figures of speech, which would mislead whoever reads on."""
+        said = {i for start, end in self.idioms for i in range(start, end)}
+        return [word for i, word in enumerate(self.words) if i not in said]
 
     @property
     def tier(self) -> str:
@@ -356,6 +363,7 @@ class PhraseLayer:
         result.hits = found.hits
         result.minor = found.minor
         result.question = found.question
+        result.idioms = found.idioms
         return result
 
     def _search(self, words: list[str]) -> PhraseResult:
@@ -363,15 +371,19 @@ class PhraseLayer:
         doc = Doc(self._nlp.vocab, words=words)
         windows = _windows(len(words))
         raw = list(itertools.islice(self._find(self._phrases, doc, windows), MAX_HITS))
+        idioms = list(itertools.islice(self._find(self._idioms, doc, windows), MAX_HITS))
+        # A figure of speech in general; those of one group only where they stand against it.
+        result.idioms = [(s, e) for k, s, e in idioms if k == EVERY_GROUP]
         if not raw:
             return result
-        idioms = list(self._find(self._idioms, doc, windows))
         strings = self._nlp.vocab.strings
         cues = [(strings[kind], start, end) for kind, start, end in self._cues(doc)]
         sentences = _sentences(words)
         for key, start, end in _longest(raw):
             group = self._groups[key]
-            if any(k in (key, EVERY_GROUP) and s < end and start < e for k, s, e in idioms):
+            against = [(s, e) for k, s, e in idioms if k in (key, EVERY_GROUP) and s < end and start < e]
+            if against:
+                result.idioms.extend(against)
                 continue
             first, last = sentences[start]
             context = self._context(cues, start, end, first, last)

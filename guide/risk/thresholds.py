@@ -21,7 +21,8 @@ class Thresholds:
         crisis: without a phrase of crisis.
         crisis_with_phrase: with one, in a statement.
         check: without a phrase of crisis or check.
-        check_with_phrase: with one.
+        check_with_phrase: with one of crisis.
+        check_with_hint: with one of check.
         check_denied: where the only phrases found are denied or told of a story.
         concern: of a milder sign.
         part_margin: how much more a part of a message has to have than the whole.
@@ -31,6 +32,7 @@ class Thresholds:
     crisis_with_phrase: float = 0.5
     check: float = 0.6
     check_with_phrase: float = 0.3
+    check_with_hint: float = 0.4
     check_denied: float = 0.97
     concern: float = 0.5
     part_margin: float = 0.1

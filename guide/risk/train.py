@@ -13,6 +13,7 @@ import numpy as np
 
 from guide.encoder import DIMENSION, shared_encoder
 from guide.risk.classifier import MODEL_FILE, SEED, RiskClassifier, fingerprint
+from guide.risk.detector import readable
 from guide.risk.examples import Example, harmless_questions, read_examples
 from guide.risk.phrases import shared_phrases
 
@@ -30,8 +31,9 @@ def train(file: Path = MODEL_FILE) -> RiskClassifier:
     """
     phrases = shared_phrases()
     examples = training_examples()
-    vectors = stored_vectors([example.text for example in examples])
     findings = [phrases(example.text) for example in examples]
+    texts = [readable(example.text, found) for example, found in zip(examples, findings, strict=True)]
+    vectors = stored_vectors(texts)
     classifier = RiskClassifier(phrases.group_names).fit(examples, vectors, findings)
     file.parent.mkdir(parents=True, exist_ok=True)
     # Written aside first: a process that starts meanwhile must not read half a file.

@@ -92,8 +92,8 @@ class TestOutgoing:
                 "utter_action": "utter_symptoms/children",
                 "buttons": [{"title": "Adults", "payload": "/symptoms/adults"}],
                 "metadata": {"source": {"section": "Symptoms"}},
-            },
-            when=12.3456,
+                "timestamp": 12.3456,
+            }
         )
         assert message.pop("id")
         assert message == {
