@@ -70,7 +70,7 @@ def is_payload(text: str) -> bool:
     if not match["entities"]:
         return True
     try:
-        json.loads(match["entities"])
+        entities = json.loads(match["entities"])
     except (ValueError, RecursionError):
         return False
     # What is said in an entity would never be read: no button of ours holds more than one word.
