@@ -441,8 +441,7 @@ CASES = [
             (
                 DOMAIN,
                 "action_less",
-                "The domain lists the action “action_less”, and there is no file "
-                "actions/action_less.py.",
+                "The domain lists the action “action_less”, and there is no file actions/action_less.py.",
             )
         ],
         id="an action without program",
@@ -611,8 +610,7 @@ CASES = [
     pytest.param(
         (
             ANSWERS,
-            "      metadata:\n        source:\n          section: Introduction\n"
-            "          references: []\n",
+            "      metadata:\n        source:\n          section: Introduction\n          references: []\n",
             "",
         ),
         [
@@ -972,9 +970,7 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     findings_of(tmp_path, small_project())
     (tmp_path / TALK).write_bytes("version: x\n# café\n".encode("latin-1"))
     said = shown(find_problems(load_project(tmp_path, today=TODAY)), tmp_path)
-    assert said == [
-        f"{TALK}:2 This file is not saved as UTF-8. Save it again with the encoding UTF-8."
-    ]
+    assert said == [f"{TALK}:2 This file is not saved as UTF-8. Save it again with the encoding UTF-8."]
 
 
 def test_an_unreadable_file_makes_nothing_else_seem_missing(tmp_path: Path) -> None:
@@ -988,10 +984,11 @@ def test_an_unreadable_file_makes_nothing_else_seem_missing(tmp_path: Path) -> N
 def test_other_names_and_follow_ups_lead_to_answers(tmp_path: Path) -> None:
     files = small_project()
     files["guide/follow_ups.yml"] = """\
-more:
-  by_default: about/definition
-  after:
-    about/effects: about/efects
+answers:
+  more:
+    by_default: about/definition
+    after:
+      about/effects: about/efects
 """
     files["data/conversation/names.yml"] = """\
 nlu:
@@ -1002,7 +999,7 @@ nlu:
     assert shown(findings_of(tmp_path, files), tmp_path) == [
         "data/conversation/names.yml:2 The content map has no answer “about/defnition”, but other "
         "names are given for it. Did you mean “about/definition”? Correct the name or take it out.",
-        "guide/follow_ups.yml:4 The content map has no answer “about/efects”, but “more” is "
+        "guide/follow_ups.yml:5 The content map has no answer “about/efects”, but “more” is "
         "answered with it. Did you mean “about/effects”? Correct the name or take it out.",
     ]
 
@@ -1046,9 +1043,7 @@ def other(name):
     assert not names.mentions("utter_never")
 
 
-def test_the_command_says_where_and_counts(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_says_where_and_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = small_project()
     files[LINES] = files[LINES].replace("2026-06-01", date.today().isoformat())
     findings_of(tmp_path, files)
@@ -1065,9 +1060,7 @@ def test_the_command_says_where_and_counts(
     assert said[-1].endswith(": 1 error, no warnings.")
 
 
-def test_the_command_takes_another_data_folder(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_takes_another_data_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     findings_of(tmp_path / "project", small_project())
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "x.yml").write_text("a: b: c", encoding="utf-8")

@@ -59,6 +59,4 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _exists(action: str, project: Project) -> bool:
-    return (
-        action in RASA_ACTIONS or action in project.python.actions or project.has_response(action)
-    )
+    return action in RASA_ACTIONS or action in project.python.actions or project.has_response(action)

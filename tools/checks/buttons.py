@@ -39,13 +39,10 @@ def check(project: Project) -> Iterator[Finding]:
             elif f"utter_{button.payload.removeprefix('/')}" == variation.response:
                 yield Finding(
                     button.place,
-                    f"{name} leads to the very text that it stands under. "
-                    "Let it lead somewhere else.",
+                    f"{name} leads to the very text that it stands under. Let it lead somewhere else.",
                 )
             if button.title.casefold() in titles:
-                yield Finding(
-                    button.place, f"{name} has the same title as another one. Change one of them."
-                )
+                yield Finding(button.place, f"{name} has the same title as another one. Change one of them.")
             if len(button.title) > LONGEST_TITLE:
                 yield Finding(
                     button.place,

@@ -44,7 +44,7 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _follow_ups(file: YamlFile, project: Project) -> Iterator[Finding]:
-    for intent, entry in as_map(file.content).items():
+    for intent, entry in as_map(as_map(file.content).get("answers")).items():
         entry = as_map(entry)
         after = as_map(entry.get("after"))
         named = [(entry.get("by_default"), line_of(entry, "by_default"))]
@@ -65,6 +65,5 @@ def _unknown(name: str, place: Place, what: str, project: Project) -> Finding:
     hint = did_you_mean(name, project.owed)
     return Finding(
         place,
-        f"The content map has no answer “{name}”, but {what}.{hint} "
-        "Correct the name or take it out.",
+        f"The content map has no answer “{name}”, but {what}.{hint} Correct the name or take it out.",
     )

@@ -61,17 +61,13 @@ def check(project: Project) -> Iterator[Finding]:
     yield from _directories(content, file, project.today)
 
 
-def _country(
-    code: str, country: Any, place: Place, file: YamlFile, today: date
-) -> Iterator[Finding]:
+def _country(code: str, country: Any, place: Place, file: YamlFile, today: date) -> Iterator[Finding]:
     if not COUNTRY_CODE.fullmatch(code):
         yield Finding(
             place, f"“{code}” is not a country's code. Use two capital letters (ISO), such as “GB”."
         )
     elif isinstance(code, Text) and code.is_plain and yaml.safe_load(code) != code:
-        yield Finding(
-            place, f'“{code}” without quotes would be read as another word. Write "{code}":'
-        )
+        yield Finding(place, f'“{code}” without quotes would be read as another word. Write "{code}":')
     if not isinstance(country, Map):
         yield Finding(place, f"“{code}” needs a name, aliases, an emergency number and lines.")
         return
@@ -93,9 +89,7 @@ def _country(
 def _emergency(country: Map, name: str, place: Place, file: YamlFile) -> Iterator[Finding]:
     numbers = as_items(country.get("emergency"))
     if not numbers:
-        yield Finding(
-            place, f'{name} has no emergency number. Add it, in quotes: emergency: ["112"].'
-        )
+        yield Finding(place, f'{name} has no emergency number. Add it, in quotes: emergency: ["112"].')
     for number, line in zip(numbers, numbers.lines, strict=True):
         yield from _telephone(number, f"The emergency number of {name}", file.place(line))
 
@@ -119,8 +113,7 @@ def _line(line: Any, country: str, place: Place, file: YamlFile) -> Iterator[Fin
     if not purposes:
         yield Finding(
             place,
-            f"{name} does not say who it is for. Add “for: [general]”; known are "
-            f"{', '.join(PURPOSES)}.",
+            f"{name} does not say who it is for. Add “for: [general]”; known are {', '.join(PURPOSES)}.",
         )
     for purpose in purposes:
         if purpose not in PURPOSES:
@@ -130,9 +123,7 @@ def _line(line: Any, country: str, place: Place, file: YamlFile) -> Iterator[Fin
                 f"{did_you_mean(str(purpose), PURPOSES)} Known are {', '.join(PURPOSES)}.",
             )
     if not line.get("source"):
-        yield Finding(
-            place, f"{name} has no source. Add “source:” with where the number was found."
-        )
+        yield Finding(place, f"{name} has no source. Add “source:” with where the number was found.")
     yield from _date(line, name, file)
 
 
@@ -140,9 +131,7 @@ def _telephone(number: Any, what: str, place: Place) -> Iterator[Finding]:
     if isinstance(number, Number):
         yield Finding(place, f'{what} must stand in quotes, or its zeros may get lost: "{number}".')
     elif not TELEPHONE.fullmatch(str(number)):
-        yield Finding(
-            place, f"{what}, “{number}”, is not a telephone number. Use digits and spaces."
-        )
+        yield Finding(place, f"{what}, “{number}”, is not a telephone number. Use digits and spaces.")
 
 
 def _directories(content: Map, file: YamlFile, today: date) -> Iterator[Finding]:
@@ -187,8 +176,7 @@ def _unverified(country: str, lines: list[Map], place: Place, today: date) -> It
     if parts:
         yield Finding(
             place,
-            f"{country}: {'; '.join(parts)}. Call or look up each, and write the day into "
-            "“verified_at”.",
+            f"{country}: {'; '.join(parts)}. Call or look up each, and write the day into “verified_at”.",
             WARNING,
         )
 
@@ -205,6 +193,5 @@ def _keys(found: Map, allowed: tuple[str, ...], file: YamlFile) -> Iterator[Find
         if key not in allowed:
             yield Finding(
                 file.place(line),
-                f"“{key}” is not known here.{did_you_mean(key, allowed)} Known are "
-                f"{', '.join(allowed)}.",
+                f"“{key}” is not known here.{did_you_mean(key, allowed)} Known are {', '.join(allowed)}.",
             )

@@ -25,9 +25,7 @@ VARIATION_KEYS = (
 WITHOUT_TEXT = ("image", "custom", "attachment", "elements")
 BUTTON_KEYS = ("title", "payload")
 CONDITION_KEYS = ("type", "name", "value")
-RULE_KEYS = (
-    *("rule", "steps", "condition", "conversation_started", "wait_for_user_input", "metadata"),
-)
+RULE_KEYS = (*("rule", "steps", "condition", "conversation_started", "wait_for_user_input", "metadata"),)
 STORY_KEYS = ("story", "steps", "metadata")
 STEP_KEYS = (
     *("intent", "user", "entities", "action", "bot", "slot_was_set", "checkpoint", "or"),
@@ -145,9 +143,7 @@ def _examples(item: Map, name: str, file: YamlFile) -> Iterator[Finding]:
                 "Each example must begin with a dash and a space: “- ”.",
             )
         elif not text[2:].strip():
-            yield Finding(
-                place, f"An example of “{name}” is empty. Write one or take the dash out."
-            )
+            yield Finding(place, f"An example of “{name}” is empty. Write one or take the dash out.")
 
 
 def _responses(content: Map, file: YamlFile) -> Iterator[Finding]:

@@ -66,8 +66,7 @@ def _labels(document: Map, file: YamlFile) -> Iterator[Finding]:
     if tier not in TIERS:
         yield Finding(
             file.place(line_of(document, "tier")),
-            f"The tier is “{tier}”.{did_you_mean(tier, TIERS)} It must be one of "
-            f"{', '.join(TIERS)}.",
+            f"The tier is “{tier}”.{did_you_mean(tier, TIERS)} It must be one of {', '.join(TIERS)}.",
         )
     allowed = {
         "crisis": CRISIS_CATEGORIES,

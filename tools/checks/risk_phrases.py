@@ -16,9 +16,7 @@ FOLDER = "phrases"
 LISTS_FILE = "lists.yml"
 CONTEXT_FILE = "context.yml"
 FILE_KEYS = ("category", "groups", "idioms")
-GROUP_KEYS = (
-    *("name", "tier", "category", "about", "negatable", "past", "story", "phrases", "unless"),
-)
+GROUP_KEYS = (*("name", "tier", "category", "about", "negatable", "past", "story", "phrases", "unless"),)
 GROUP_TIERS = (*TIERS, "minor")
 ABOUT = ("auto", "self", "other")
 CLOSING = {"(": ")", "[": "]"}
@@ -153,6 +151,5 @@ def _keys(found: Map, allowed: tuple[str, ...], file: YamlFile) -> Iterator[Find
         if key not in allowed:
             yield Finding(
                 file.place(line),
-                f"“{key}” is not known here.{did_you_mean(key, allowed)} Known are "
-                f"{', '.join(allowed)}.",
+                f"“{key}” is not known here.{did_you_mean(key, allowed)} Known are {', '.join(allowed)}.",
             )

@@ -37,9 +37,7 @@ def check(project: Project) -> Iterator[Finding]:
         yield from _source(variation, project.owed[answer].references, titles)
 
 
-def _source(
-    variation: Variation, owed: tuple[int, ...] | None, titles: dict[int, str]
-) -> Iterator[Finding]:
+def _source(variation: Variation, owed: tuple[int, ...] | None, titles: dict[int, str]) -> Iterator[Finding]:
     name = variation.response
     source = variation.source
     place = variation.place
@@ -49,8 +47,7 @@ def _source(
     if not str(source.get("section") or "").strip():
         yield Finding(
             Place(place.file, line_of(source, "section")),
-            f"The source of “{name}” has no section. Write the heading of the article behind "
-            "“section:”.",
+            f"The source of “{name}” has no section. Write the heading of the article behind “section:”.",
         )
     listed = as_items(source.get("references"))
     for title, line in zip(listed, listed.lines, strict=True):
@@ -74,8 +71,7 @@ def _source(
         if number not in owed and title in listed:
             yield Finding(
                 references_at,
-                f"The content map does not list reference {number} for “{name}”. "
-                f"Take “{title}” out.",
+                f"The content map does not list reference {number} for “{name}”. Take “{title}” out.",
             )
 
 

@@ -30,8 +30,7 @@ def _missing(project: Project) -> Iterator[Finding]:
         if "/" in intent and not of_map and f"utter_{intent}" not in project.responses:
             yield Finding(
                 place,
-                f"“{intent}” has examples and no text. "
-                f"Add one below “responses:” as “utter_{intent}:”.",
+                f"“{intent}” has examples and no text. Add one below “responses:” as “utter_{intent}:”.",
             )
     for name, place in project.python.required:
         if not any(re.fullmatch(name, response) for response in project.responses):
