@@ -62,7 +62,7 @@ def answer(name: str, text: str, leads_to: str, references: str) -> str:
 def small_project() -> dict[str, str]:
     """The files of a project in which all is well."""
     risk = [f"crisis/{category}{x}" for category in CRISIS_CATEGORIES for x in ("", "_other")]
-    risk += ["check/self", "check/other"] + [f"concern/{sign}" for sign in CONCERN_CATEGORIES]
+    risk += ["check/self", "check/other"] + [f"concern_{sign}" for sign in CONCERN_CATEGORIES]
     return {
         MAP: """\
 about:
@@ -146,7 +146,7 @@ responses:
 class ActionMore:
     async def run(self, dispatcher, tracker, domain):
         if tracker.sign:
-            utter(dispatcher, f"concern/{tracker.sign}")
+            utter(dispatcher, f"concern_{tracker.sign}")
         utter(dispatcher, "more_nothing", place="Rome")
 """,
         LINES: """\
