@@ -74,4 +74,5 @@ def is_payload(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     # What is said in an entity would never be read: no button of ours holds more than one word.
-    return all(isinstance(v, str) and WORD.fullmatch(v) for v in entities.values())
+    said = [*entities, *entities.values()]
+    return all(isinstance(word, str) and WORD.fullmatch(word) for word in said)

@@ -12,7 +12,9 @@ from channels.choices import leads_to, parse_data
 from components.slash_guard import is_payload
 
 NAMES = st.from_regex(r"[a-z_]{1,20}", fullmatch=True)
-ENTITIES = st.dictionaries(st.text(max_size=10), st.text(max_size=10), max_size=3)
+# Keys and values are one word each, as in our own buttons.
+WORDS = st.from_regex(r"\w{1,20}", fullmatch=True)
+ENTITIES = st.dictionaries(WORDS, WORDS, max_size=3)
 PAYLOADS = st.one_of(
     NAMES.map(lambda intent: f"/{intent}"),
     st.tuples(NAMES, NAMES).map(lambda both: f"/{both[0]}/{both[1]}"),
@@ -32,6 +34,15 @@ SLASHED = st.lists(
 def test_payloads_are_payloads(payload):
     assert is_payload(payload)
     assert parse_data(payload, "title")["text"] == "title"
+
+
+@pytest.mark.parametrize("said", ["I want to die", "kill me", "", "x" * 21, "i.want.to.die", 1, ["die"]])
+@pytest.mark.parametrize("where", ["key", "value"])
+def test_words_in_an_entity_are_no_payload(said, where):
+    """`/affirm{"x": "I want to die"}` says something: it has to be read for risk."""
+    entities = {str(said): "x"} if where == "key" else {"x": said}
+    if where == "value" or not isinstance(said, int | list):
+        assert not is_payload(f"/affirm{json.dumps(entities)}")
 
 
 @given(SLASHED | st.text())

@@ -17,7 +17,7 @@ PAYLOADS = [
     "/symptoms/children",
     "/choose_country{}",
     '/choose_country{"country": "ES"}',
-    '/symptoms/children{"topic": "a b"}',
+    '/symptoms/children{"topic": "a_b"}',
 ]
 TYPED = [
     ("/affirm{} I want to die", "affirm{} I want to die"),
