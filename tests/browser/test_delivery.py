@@ -129,7 +129,7 @@ def test_it_is_said_when_a_message_cannot_be_sent(visitor: Visitor) -> None:
     restore = visitor.lose_connection(MESSAGES)
     visitor.write(ANXIOUS)
     for _ in range(10):
-        expect(visitor.at(".failed").or_(visitor.own.get_by_text("Not sent yet"))).to_be_visible()
+        expect(visitor.at(".failed").or_(visitor.own.get_by_text("Not sent yet")).first).to_be_visible()
         visitor.page.clock.run_for(20_000)
         if visitor.at(".failed").count():
             break
