@@ -26,6 +26,10 @@ AT_RISK = ("crisis", "check")
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
+class WorkCancelledError(RuntimeError):
+    """The assistant's work was cancelled from within."""
+
+
 class SafetyNet:
     """Runs the assistant beside the web server, so that nothing in it can hold up a reply.
 
@@ -93,19 +97,25 @@ class SafetyNet:
 
         Raises:
             TimeoutError: when it takes too long.
+            WorkCancelledError: when something cancelled the work, and not this request.
             Exception: whatever the work raises.
         """
 
         async def awaited() -> Any:
             return await work
 
-        future = asyncio.run_coroutine_threadsafe(awaited(), assistant_loop())
+        running = asyncio.run_coroutine_threadsafe(awaited(), assistant_loop())
+        future = asyncio.wrap_future(running)
         try:
-            return await asyncio.wait_for(
-                asyncio.wrap_future(future), self._seconds if seconds is None else seconds
-            )
-        except asyncio.TimeoutError:
-            raise TimeoutError("the assistant took too long") from None
+            # Not `wait_for`: its CancelledError does not tell whether this request or the work was cancelled.
+            done, _ = await asyncio.wait({future}, timeout=self._seconds if seconds is None else seconds)
+        finally:
+            running.cancel()
+        if not done:
+            raise TimeoutError("the assistant took too long")
+        if future.cancelled():
+            raise WorkCancelledError("the assistant stopped working on it")
+        return future.result()
 
     def reminder(self) -> dict[str, Any]:
         """The help line in one sentence, to go under a reply some turns after a crisis."""

@@ -36,7 +36,7 @@ def detector(monkeypatch):
 
 
 def saying(*messages, then=None):
-    """An assistant that says messages, and then raises or waits for ever."""
+    """An assistant that says messages, and then raises, waits for ever or has its work cancelled."""
 
     async def on_message(message):
         for said in messages:
@@ -45,6 +45,10 @@ def saying(*messages, then=None):
             raise then
         if then == "hang":
             await asyncio.Event().wait()
+        if then == "cancelled":
+            inner = asyncio.ensure_future(asyncio.Event().wait())
+            asyncio.get_running_loop().call_soon(inner.cancel)
+            await inner
 
     return on_message
 
@@ -75,6 +79,12 @@ class TestReply:
 
     async def test_when_it_hangs(self, risk):
         assert names(await reply(saying(then="hang"), risk, seconds=0.05)) == expected(risk, [])
+
+    async def test_when_its_work_is_cancelled_from_within(self, risk):
+        assert names(await reply(saying(ANSWER, then="cancelled"), risk)) == expected(
+            risk, [ANSWER["utter_action"]]
+        )
+        assert names(await reply(saying(then="cancelled"), risk)) == expected(risk, [])
 
     async def test_when_no_time_is_left(self, risk):
         assert names(await reply(saying(then="hang"), risk, left=0.0)) == expected(risk, [])
@@ -152,6 +162,24 @@ class TestRun:
 
         with pytest.raises(KeyError):
             await SafetyNet(saying(), LONG).run(work())
+
+    async def test_a_request_that_is_cancelled_stays_so_and_ends_the_work(self):
+        begun, ended = threading.Event(), threading.Event()
+
+        async def work():
+            try:
+                begun.set()
+                await asyncio.Event().wait()
+            finally:
+                ended.set()
+
+        request = asyncio.ensure_future(SafetyNet(saying(), LONG).run(work()))
+        while not begun.is_set():
+            await asyncio.sleep(0.01)
+        request.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await request
+        assert ended.wait(LONG)
 
     async def test_takes_too_long(self):
         started = time.monotonic()
