@@ -224,7 +224,9 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         compares = labels == INTENT_COMPARE
         if len(set(topics)) > 1 and len(groups) == 1 and probabilities[compares] > COMPARE_FROM:
             return compares.astype(float)
-        last = next((n.removeprefix("utter_") for n in reversed(said) if is_answer(n)), None)
+        # An answer shown before may have left the content map since.
+        known = [n.removeprefix("utter_") for n in said if n.removeprefix("utter_") in content_map()]
+        last = known[-1] if known else None
         if last and leans_on_last_answer(text):
             if (probabilities * weights).max() < CLEAR_ALONE:
                 together = f"{content_map()[last].title}: {text}"

@@ -200,6 +200,12 @@ class TestContext:
         assert stub.asked == ["and kids?", "Symptoms in adults: and kids?"]
         assert outcome(made) == ("answer", "symptoms/children")
 
+    def test_an_answer_that_has_left_the_content_map_is_passed_over(self):
+        stub = Stub()
+        classify({}, "and kids?", stub=stub, tracker=after("symptoms/adults", "symptoms/taken_out"))
+        assert stub.asked == ["and kids?", "Symptoms in adults: and kids?"]
+        assert outcome(classify({}, "and kids?", tracker=after("symptoms/taken_out")))
+
     def test_a_clear_one_is_not(self):
         stub = Stub(**{"and kids?": {"symptoms/children": 0.9}})
         classify({}, "and kids?", stub=stub, tracker=after("symptoms/adults"))
