@@ -13,7 +13,9 @@ HELP_LINES_FILE = Path(__file__).resolve().parents[1] / "risk" / "help_lines.yml
 CHILD, ABUSE, GENERAL = "child", "abuse", "general"
 # Short names that are everyday words in lower case.
 WORDS = ("us", "it", "in", "at", "is", "no", "be", "de")
-NOT_THERE = re.compile(r"\b(?:not|n['’]t) (?:in|from)(?: the)? $", re.IGNORECASE)
+NOT_THERE = re.compile(r"\b(?:not|n['’]t)(?: in| from)?(?: the)? $", re.IGNORECASE)
+# What stands before a place where someone is, the surest first.
+PLACES = (re.compile(r" in (?:the )?$", re.IGNORECASE), re.compile(r" to (?:the )?$", re.IGNORECASE))
 
 
 @lru_cache(maxsize=1)
@@ -23,22 +25,32 @@ def help_lines() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> list[tuple[re.Pattern[str], str]]:
+def _names() -> list[tuple[re.Pattern[str], bool, str]]:
+    """Patterns of all countries: of their names, and (marked by True) of words for their people."""
     patterns = []
     for code, country in help_lines()["countries"].items():
-        names = sorted({country["name"], *country["aliases"]}, key=len, reverse=True)
-        words = [re.escape(name) for name in names if name.lower() in WORDS]
-        others = [re.escape(name) for name in names if name.lower() not in WORDS]
-        # Not \b: "U.S." ends with no word character.
-        if others:
-            patterns.append((re.compile(rf"(?<!\w)(?:{'|'.join(others)})(?!\w)", re.IGNORECASE), code))
-        if words:
-            patterns.append((re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"), code))
-    return patterns
+        names = [country["name"], *country["aliases"]]
+        words = [name for name in names if name.lower() in WORDS]
+        others = [name for name in names if name.lower() not in WORDS]
+        patterns += [
+            (_any_of(others, re.IGNORECASE), False, code),
+            (_any_of(words), False, code),
+            (_any_of(country.get("people", []), re.IGNORECASE), True, code),
+        ]
+    return [(pattern, is_people, code) for pattern, is_people, code in patterns if pattern]
+
+
+def _any_of(names: list[str], flags: int = 0) -> re.Pattern[str] | None:
+    longest_first = "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
+    # Not \b: "U.S." ends with no word character.
+    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", flags) if names else None
 
 
 def find_country(text: str) -> str | None:
-    """The country that a text names; the first one after "in" when it names several.
+    """The country that a text names.
+
+    A country's name counts more than a word for its people; of several names, the first after "in", or
+    else after "to".
 
     Args:
         text: such as "I am Spanish but I live in Switzerland".
@@ -49,17 +61,14 @@ def find_country(text: str) -> str | None:
     # An ISO code in running text may be a word; alone and in capitals it is an answer.
     if text.strip(" .!") in help_lines()["countries"]:
         return text.strip(" .!")
-    hits = [
-        (
-            not f" {text}"[: match.start()].lower().endswith((" in ", " in the ")),
-            match.start(),
-            code,
-        )
-        for pattern, code in _names()
-        for match in pattern.finditer(f" {text}")
-        if not NOT_THERE.search(f" {text}"[: match.start()])
-    ]
-    return min(hits)[2] if hits else None
+    hits = []
+    for pattern, is_people, code in _names():
+        for match in pattern.finditer(f" {text}"):
+            before = f" {text}"[: match.start()]
+            if not NOT_THERE.search(before):
+                surest = [number for number, place in enumerate(PLACES) if place.search(before)]
+                hits.append((is_people, min(surest, default=len(PLACES)), match.start(), code))
+    return min(hits)[-1] if hits else None
 
 
 def lines_text(code: str, purpose: str = GENERAL) -> str:

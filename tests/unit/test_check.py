@@ -153,7 +153,8 @@ class ActionMore:
 countries:
   IT:
     name: Italy
-    aliases: [Italian]
+    aliases: [Italia]
+    people: [Italian]
     emergency: ["112"]
     lines:
       - name: Line One
@@ -791,6 +792,11 @@ CASES = [
             )
         ],
         id="a country without emergency number",
+    ),
+    pytest.param(
+        (LINES, "people: [Italian]", "people: Italian"),
+        [(LINES, "IT:", "“people” of Italy must be a list, such as “people: [Irish]”.")],
+        id="words for people that are no list",
     ),
     pytest.param(
         (LINES, 'emergency: ["112"]', "emergency: [112]"),

@@ -25,6 +25,14 @@ COUNTRIES = help_lines()["countries"]
         ("I'm Spanish but I live in Switzerland", "CH"),
         ("I live in Switzerland but I'm Spanish", "CH"),
         ("swiss, living in the netherlands", "NL"),
+        ("I am Swiss, I moved to Spain", "ES"),
+        ("I'm in Spain but I'm German", "ES"),
+        ("German living in the UK", "GB"),
+        ("I'm American. Spain is where I live now.", "ES"),
+        ("from France, moved to Italy", "IT"),
+        ("I went to France once but I am in Italy", "IT"),
+        ("I'm Dutch", "NL"),
+        ("I'm not Dutch, I'm German", "DE"),
         ("in the us", "US"),
         ("I'm in the US.", "US"),
         ("I live in the U.S.", "US"),
@@ -86,7 +94,7 @@ def test_no_country(text):
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_every_country_is_found_by_all_of_its_names(code):
-    for name in (COUNTRIES[code]["name"], *COUNTRIES[code]["aliases"]):
+    for name in (COUNTRIES[code]["name"], *COUNTRIES[code]["aliases"], *COUNTRIES[code]["people"]):
         for text in (name, f"I live in {name}", f"I live in {name}.", f"{name}, please"):
             assert find_country(text) == code, text
 
