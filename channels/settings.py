@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 PREFIX = "ATTACHMENT_GUIDE_"
+# Those that the assistant's texts may name, in curly brackets.
+IN_TEXTS = ("clinic_name", "contact_url", "privacy_url")
 
 
 class SettingError(ValueError):
@@ -20,7 +22,7 @@ class Settings:
     Attributes:
         secret: signs session tokens; the same for all server processes.
         clinic_name: shown in the chat window.
-        contact_url: the clinic's own page, for what the article does not say.
+        contact_url: the clinic's own page, for what the article does not say (price, booking, phone).
         privacy_url: the clinic's privacy notice.
         max_text: longest message, in characters.
         max_body: largest request body, in bytes.

@@ -80,7 +80,7 @@ intents:
   - check
   - concern
 slots:
-  contact_url:
+  place_asked:
     type: text
 actions:
   - action_more
@@ -748,7 +748,7 @@ CASES = [
                 TALK,
                 "What shall we",
                 "Nothing fills in “{contact_ulr}” in “utter_menu”. Did you mean “contact_url”? "
-                "Known are contact_url, place.",
+                "Known are clinic_name, contact_url, place, place_asked, privacy_url.",
             ),
             (TALK, "What shall we", "“utter_menu” holds a single curly bracket."),
         ],

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from channels.settings import IN_TEXTS
 from tools.checks.findings import Finding
 from tools.checks.project import Project
 from tools.checks.texts import PLACEHOLDER, did_you_mean
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Compares placeholders such as `{contact_url}` with the slots and what the code fills in.
+    """Compares placeholders such as `{contact_url}` with the slots, the settings and what the code fills in.
 
     Args:
         project: the content.
     """
-    known = [*project.slots, *project.python.parameters]
+    known = {*project.slots, *project.python.parameters, *IN_TEXTS}
     for variation in project.variations:
         for name in dict.fromkeys(PLACEHOLDER.findall(variation.text)):
             if name not in known:
