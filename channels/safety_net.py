@@ -12,6 +12,7 @@ import yaml
 from rasa.core.channels.channel import UserMessage
 
 from channels.assistant_loop import assistant_loop
+from channels.conversations import Recent
 from channels.output import WebOutput, outgoing
 from guide.risk.detector import Risk, shared_detector
 
@@ -50,7 +51,9 @@ class SafetyNet:
         self._on_message = on_message
         self._seconds = seconds
         responses = yaml.safe_load(TEXTS_FILE.read_text(encoding="utf-8"))["responses"]
-        self._texts = {name: responses[name][0] for name in (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT)}
+        self._texts = {name: responses[name] for name in (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT)}
+        # How often each of them was said in a conversation: they take turns.
+        self._times_said: dict[tuple[str, str], int] = Recent()
         # Loading it takes seconds, and the first message may be one at risk.
         self.assess("hello", [])
 
@@ -85,8 +88,8 @@ class SafetyNet:
         messages = list(output.messages)
         guided = any(m["kind"] == "crisis" for m in messages)
         if risk.tier in AT_RISK and not guided:
-            return [self._speak(CRISIS_TEXT), *messages]
-        return messages or [self._speak(APOLOGY_TEXT)]
+            return [self._speak(CRISIS_TEXT, message.sender_id), *messages]
+        return messages or [self._speak(APOLOGY_TEXT, message.sender_id)]
 
     async def run(self, work: Awaitable[Any], seconds: float | None = None) -> Any:
         """Runs a piece of work in the assistant's loop.
@@ -117,9 +120,17 @@ class SafetyNet:
             raise WorkCancelledError("the assistant stopped working on it")
         return future.result()
 
-    def reminder(self) -> dict[str, Any]:
-        """The help line in one sentence, to go under a reply some turns after a crisis."""
-        return self._speak(REMINDER_TEXT)
+    def reminder(self, sender: str) -> dict[str, Any]:
+        """Where help is, in short, to go under a reply some turns after a crisis."""
+        return self._speak(REMINDER_TEXT, sender)
 
-    def _speak(self, name: str) -> dict[str, Any]:
-        return outgoing({**self._texts[name], "utter_action": name})
+    def forget(self, sender: str) -> None:
+        """Drops what is kept about a conversation."""
+        for name in self._texts:
+            self._times_said.pop((sender, name), None)
+
+    def _speak(self, name: str, sender: str) -> dict[str, Any]:
+        times = self._times_said.get((sender, name), 0)
+        self._times_said[sender, name] = times + 1
+        texts = self._texts[name]
+        return outgoing({**texts[times % len(texts)], "utter_action": name})

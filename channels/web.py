@@ -266,6 +266,7 @@ class WebChannel(InputChannel):
             logger.error("A conversation could not be deleted: %s", type(error).__name__)
             raise ApiError("unavailable") from error
         self._conversations.forget(session.sender)
+        self._net.forget(session.sender)
         reply = response.empty()
         self._set_cookie(reply, "", 0)
         return reply
@@ -345,7 +346,7 @@ class WebChannel(InputChannel):
         messages = await self._net.reply(message, risk, max(0.0, left))
         guided = any(m["kind"] == "crisis" for m in messages)
         if self._conversations.needs_reminder(sender, guided):
-            messages.append(self._net.reminder())
+            messages.append(self._net.reminder(sender))
         self._conversations.said(sender, messages)
         metrics.count(CHANNEL, risk.tier, messages, time.monotonic() - started)
         return messages

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from itertools import pairwise
 
 import pytest
 from rasa.core.channels.channel import UserMessage
@@ -190,14 +191,41 @@ class TestRun:
 
 class TestTexts:
     def test_reminder(self):
-        message = SafetyNet(saying(), LONG).reminder()
+        message = SafetyNet(saying(), LONG).reminder("web-a")
         assert (message["name"], message["kind"]) == (REMINDER_TEXT, "notice")
 
     @pytest.mark.parametrize("name", [CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT])
     def test_can_be_said_by_nobody_but_the_channel(self, name):
         """No slot, no country and no action is there to fill anything in."""
-        text = SafetyNet(saying(), LONG)._texts[name]["text"]
-        assert "{" not in text and text.strip()
+        for variation in SafetyNet(saying(), LONG)._texts[name]:
+            assert "{" not in variation["text"] and variation["text"].strip()
+
+    @pytest.mark.parametrize("name", [CRISIS_TEXT, REMINDER_TEXT])
+    def test_says_where_help_is_in_any_country(self, name):
+        for variation in SafetyNet(saying(), LONG)._texts[name]:
+            for way in ("112", "911", "999", "000", "https://findahelpline.com"):
+                assert way in variation["text"]
+
+    def test_none_comes_twice_running_to_the_same_visitor(self):
+        net = SafetyNet(saying(), LONG)
+        mine = [net.reminder("web-a")["text"] for _ in range(4)]
+        assert all(one != next_one for one, next_one in pairwise(mine))
+        assert net.reminder("web-b")["text"] == mine[0]
+
+    async def test_nor_crisis_guidance_and_apologies_in_turn(self):
+        net = SafetyNet(saying(), LONG)
+        texts = {CRISIS: [], CALM: []}
+        for risk in (CRISIS, CALM, CRISIS, CALM, CRISIS):
+            messages = await net.reply(UserMessage("my words", WebOutput(), "web-a"), risk)
+            texts[risk].append(messages[0]["text"])
+        assert all(one != next_one for said in texts.values() for one, next_one in pairwise(said))
+
+    def test_a_forgotten_conversation_begins_again(self):
+        net = SafetyNet(saying(), LONG)
+        first = net.reminder("web-a")["text"]
+        net.forget("web-a")
+        assert not net._times_said
+        assert net.reminder("web-a")["text"] == first
 
     def test_missing_texts_are_noticed_at_the_start(self, monkeypatch, tmp_path):
         monkeypatch.setattr(module, "TEXTS_FILE", tmp_path / "none.yml")
