@@ -12,9 +12,12 @@ from rasa.core.tracker_store import (
     SQLTrackerStore,
     TrackerStore,
 )
-from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
 from channels.output import outgoing
+
+# Each time that feedback is given, this slot is set; the conversation's events hold them all.
+SLOT_FEEDBACK = "feedback"
 
 
 class CannotForgetError(RuntimeError):
@@ -29,10 +32,30 @@ async def conversation(store: TrackerStore, sender: str) -> list[dict[str, Any]]
         sender: the conversation's id.
 
     Returns:
-        Messages as the channel sends them, each with `from`: `visitor` or `assistant`.
+        Messages as the channel sends them, each with `from`: `visitor` or `assistant`; the assistant's
+        with `helped`: what the visitor said of it, or None.
     """
     tracker = await store.retrieve_full_tracker(sender)
-    return [said for event in (tracker.events if tracker else []) if (said := _said(event))]
+    events = list(tracker.events) if tracker else []
+    given = [e.value for e in events if isinstance(e, SlotSet) and e.key == SLOT_FEEDBACK and e.value]
+    helped = {feedback["message"]: feedback["helped"] for feedback in given}
+    messages = [said for event in events if (said := _said(event))]
+    return [m if m["from"] == "visitor" else {**m, "helped": helped.get(m["id"])} for m in messages]
+
+
+async def keep_feedback(store: TrackerStore, sender: str, message: str, helped: bool) -> None:
+    """Keeps whether a message helped the visitor; the caller holds the conversation's lock.
+
+    Args:
+        store: where conversations are kept.
+        sender: the conversation's id.
+        message: id of one of the assistant's messages.
+        helped: what the visitor says.
+    """
+    tracker = await store.retrieve(sender)
+    if tracker:
+        tracker.update(SlotSet(SLOT_FEEDBACK, {"message": message, "helped": helped}))
+        await store.save(tracker)
 
 
 async def reply_to_key(store: TrackerStore, sender: str, key: str) -> list[dict[str, Any]] | None:

@@ -22,8 +22,9 @@ from channels import metrics
 from channels.api_errors import ApiError
 from channels.choices import Choices, choices_from_responses, parse_data
 from channels.conversations import Conversations
-from channels.history import conversation, forget, reply_to_key
+from channels.history import conversation, forget, keep_feedback, reply_to_key
 from channels.limits import RateLimit
+from channels.notices import notices
 from channels.output import CHANNEL, WebOutput
 from channels.safety_net import OnMessage, SafetyNet
 from channels.secret import read_or_make_secret
@@ -374,7 +375,7 @@ class WebChannel(InputChannel):
         return response.json({"messages": messages})
 
     async def _feedback(self, request: Request) -> HTTPResponse:
-        """Counts whether an answer helped."""
+        """Counts whether an answer helped, and keeps it with the conversation."""
         session = self._session(request)
         body = json_object(request)
         message, helped = body.get("message"), body.get("helped")
@@ -383,6 +384,18 @@ class WebChannel(InputChannel):
         owner, name = self._conversations.sent.get(message, (None, None))
         if owner != session.sender:
             raise ApiError("message_unknown")
+        agent = self._agent(request)
+
+        async def keep_in_turn() -> None:
+            # After whatever is being answered: both would write the same conversation.
+            async with agent.lock_store.lock(session.sender):
+                await keep_feedback(agent.tracker_store, session.sender, message, helped)
+
+        try:
+            await self._net.run(keep_in_turn())
+        except Exception as error:
+            logger.error("Feedback could not be kept: %s", type(error).__name__)
+            raise ApiError("unavailable") from error
         metrics.FEEDBACK.labels(name or "none", str(helped).lower()).inc()
         return response.empty()
 
@@ -404,13 +417,14 @@ class WebChannel(InputChannel):
         return response.json(public_help_lines())
 
     async def _config(self, request: Request) -> HTTPResponse:
-        """What the chat window needs to know."""
+        """What a client has to know, and to tell the visitor before the first message."""
         return response.json(
             {
                 "clinic_name": self.settings.clinic_name,
                 "contact_url": self.settings.contact_url,
                 "privacy_url": self.settings.privacy_url,
                 "max_length": self.settings.max_text,
+                **notices(self.settings),
             }
         )
 

@@ -231,6 +231,13 @@ class TestFeedback:
         reply = api.post("/feedback", json={"message": message["id"], "helped": False})
         assert reply.status_code == 204
 
+    def test_is_there_again_after_a_reload_as_it_was_given_last(self, api):
+        messages = [*say(api, QUESTION), *say(api, "what causes it")]
+        for helped in (True, False):
+            api.post("/feedback", json={"message": messages[0]["id"], "helped": helped})
+        assert [m["helped"] for m in history(api) if m["from"] == "assistant"] == [False, None]
+        assert names(say(api, "thanks")) == ["utter_smalltalk/thanks"], "the talk goes on"
+
     def test_is_counted(self, api):
         [message] = say(api, QUESTION)
         line = re.compile(rf'attachment_guide_feedback_total{{helped="false",name="{ANSWER}"}} ([\d.]+)')
@@ -251,6 +258,12 @@ class TestService:
 
     def test_config_tells_the_longest_message(self, server_url):
         assert httpx.get(f"{server_url}/chat/config").json()["max_length"] == 2000
+
+    def test_config_tells_what_to_say_before_the_first_message(self, server_url):
+        config = httpx.get(f"{server_url}/chat/config").json()
+        assert "automated assistant" in config["disclosure"]
+        assert config["clinic_name"] in config["disclosure"]
+        assert config["privacy_notice"]
 
     def test_health(self, server_url):
         reply = httpx.get(f"{server_url}/chat/health")

@@ -13,7 +13,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from channels.history import CannotForgetError, conversation, forget, reply_to_key
+from channels.history import CannotForgetError, conversation, forget, keep_feedback, reply_to_key
 
 EVENTS = [
     ActionExecuted("action_listen"),
@@ -64,6 +64,22 @@ async def test_a_conversation_in_order(store):
     assert said[0]["id"] == "m1"
     assert (said[3]["kind"], said[3]["name"]) == ("answer", "utter_about/definition")
     assert said[4]["buttons"][0]["name"] == "utter_menu"
+
+
+async def test_feedback_is_kept_with_the_message_that_it_is_on(store):
+    await save(store, "web-a")
+    ids = [m["id"] for m in await conversation(store, "web-a") if m["from"] == "assistant"]
+    for number, helped in [(1, True), (2, True), (1, False)]:
+        await keep_feedback(store, "web-a", ids[number], helped)
+    said = await conversation(store, "web-a")
+    assert [m["id"] for m in said if m["from"] == "assistant"] == ids
+    assert [m["helped"] for m in said if m["from"] == "assistant"] == [None, False, True]
+    assert all("helped" not in m for m in said if m["from"] == "visitor")
+
+
+async def test_feedback_of_an_unknown_visitor(store):
+    await keep_feedback(store, "web-nobody", "x", True)
+    assert await conversation(store, "web-nobody") == []
 
 
 async def test_of_an_unknown_visitor(store):

@@ -16,9 +16,13 @@ interface FactsProps {
 const fact = (icon: unknown, term: string, text: unknown) => html`
   <div class="fact"><dt>${icon}${term}</dt><dd>${text}</dd></div>`;
 
+/** The page may call the clinic by another name than the server does. */
+const disclosure = ({ disclosure: text, clinic_name: name }: Config, clinic: string) =>
+  name ? text?.replaceAll(name, () => clinic) : text;
+
 export const facts = ({ t, config, clinic, privacyUrl }: FactsProps, more: unknown = nothing) => html`
   <dl class="facts">
-    ${fact(icons.robot, t("consentBotTerm"), inline(config.disclosure || t("consentBot", { clinic }), t))}
+    ${fact(icons.robot, t("consentBotTerm"), inline(disclosure(config, clinic) || t("consentBot", { clinic }), t))}
     ${fact(icons.phone, t("consentUrgentTerm"), t("consentUrgent"))}
     ${fact(
       icons.lock,

@@ -1,0 +1,28 @@
+"""What visitors are told before the first message, from the file that staff edit."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from channels.settings import IN_TEXTS, Settings
+
+NOTICES_FILE = Path(__file__).resolve().parents[1] / "data" / "conversation" / "notices.yml"
+
+
+def notices(settings: Settings) -> dict[str, str]:
+    """The notices by their names in `/chat/config`: `disclosure` and `privacy_notice`.
+
+    Args:
+        settings: to fill in.
+    """
+    values = {name: getattr(settings, name) for name in IN_TEXTS}
+    return {name: text.format_map(values) for name, text in _texts().items()}
+
+
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, str]:
+    responses = yaml.safe_load(NOTICES_FILE.read_text(encoding="utf-8"))["responses"]
+    return {name.removeprefix("utter_"): variations[0]["text"] for name, variations in responses.items()}
