@@ -53,8 +53,7 @@ def train_model() -> bool:
     environment = {
         **os.environ,
         "TQDM_DISABLE": "1",
-        # The AnswerClassifier stands in for the ResponseSelector that Rasa misses here.
-        "PYTHONWARNINGS": "ignore::DeprecationWarning,ignore:You have defined:UserWarning",
+        "PYTHONWARNINGS": "ignore::DeprecationWarning",
     }
     command = [
         sys.executable,

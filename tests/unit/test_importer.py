@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import warnings
 
 import pytest
 from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.utils.io import raise_warning
 
+from guide import importer as module
 from guide.importer import RetrievalIntentImporter
 
 DOMAIN = """
@@ -54,3 +57,21 @@ def test_rules_know_the_intents_that_only_the_examples_name(importer):
 def test_the_domain_itself_stays_as_it_is_written(importer):
     importer.get_stories()
     assert "weather" not in importer.get_domain().intents
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("You have defined training data with examples for training a response selector, but your", False),
+        ("You have defined synonyms in your training data, but your NLU configuration does not", False),
+        ("You have defined training data with regexes, but your NLU configuration does not", True),
+        ("Found a rule-based policy in your pipeline but no rule-based training data.", True),
+    ],
+)
+def test_only_the_two_expected_warnings_are_not_shown(message, shown):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.resetwarnings()
+        warnings.filterwarnings("once", category=UserWarning)  # as Rasa's command line does
+        importlib.reload(module)
+        raise_warning(message)
+    assert [str(warning.message) for warning in caught] == ([message] if shown else [])
