@@ -33,6 +33,13 @@ def _question_break() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _aside() -> re.Pattern[str]:
+    asides = _table()["asides"]
+    words, guesses = "|".join(map(re.escape, asides["words"])), "|".join(asides["guesses"])
+    return re.compile(rf"\W*(?:(?:(?:{words})\b\W*)+|{guesses})", re.IGNORECASE)
+
+
 def follow_up_intents() -> list[str]:
     """The intents whose answer depends on what was said before."""
     return list(_table()["answers"])
@@ -72,7 +79,7 @@ def split_questions(text: str) -> list[str]:
         text: the message.
 
     Returns:
-        Its parts of at least two words; one part when it asks one thing.
+        Its parts of at least two words that ask something; one part when it asks one thing.
     """
     parts = [part.strip() for part in _question_break().split(text)]
-    return [part for part in parts if len(part.split()) > 1]
+    return [part for part in parts if len(part.split()) > 1 and not _aside().fullmatch(part)]

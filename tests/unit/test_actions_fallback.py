@@ -64,7 +64,7 @@ class TestNotHelpful:
     def test_first_time(self):
         assert run(ActionNotHelpful(), bot("about/brain"), self.BAD).names == ["not_helpful"]
 
-    @pytest.mark.parametrize("before", ["action_not_helpful", "action_fallback"])
+    @pytest.mark.parametrize("before", ["action_not_helpful", "utter_not_helpful_again", "action_fallback"])
     def test_again(self, before):
         assert run(ActionNotHelpful(), LOST, action(before), self.BAD).names == ["not_helpful_again"]
 
