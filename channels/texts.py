@@ -13,6 +13,7 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from channels.conversations import Recent
 from channels.settings import IN_TEXTS, Settings
 
 
@@ -28,6 +29,9 @@ class Texts(TemplatedNaturalLanguageGenerator):
         super().__init__(domain.responses if domain else {})
         settings = Settings.from_environment()
         self._settings = {name: getattr(settings, name) for name in IN_TEXTS}
+        # Text by response, for each conversation. A turn that is cut off, since the action server or the
+        # database hangs, leaves nothing in the tracker, but its text was sent.
+        self._spoken: dict[str, dict[str, str | None]] = Recent()
 
     async def generate(
         self,
@@ -49,14 +53,21 @@ class Texts(TemplatedNaturalLanguageGenerator):
             utter_action, output_channel, values
         )
         here = [v for v in variations if v.get("channel") in (None, output_channel)]
-        last = last_text(tracker, utter_action)
+        spoken = self._spoken.get(tracker.sender_id, {})
+        last = (last_text(tracker, utter_action), spoken.get(utter_action))
         messages: list[dict[str, Any]] = []
         for choice in (suitable, here):
             messages = [self._fill_response(copy.deepcopy(v), values, **kwargs) for v in choice]
-            fresh = [message for message in messages if message.get("text") != last]
+            fresh = [message for message in messages if message.get("text") not in last]
             if fresh:
-                return random.choice(fresh)
+                chosen = random.choice(fresh)
+                self._spoken[tracker.sender_id] = {**spoken, utter_action: chosen.get("text")}
+                return chosen
         return messages[0] if messages else None
+
+    def forget(self, sender: str) -> None:
+        """Drops what is kept about a conversation."""
+        self._spoken.pop(sender, None)
 
 
 def last_text(tracker: DialogueStateTracker, response: str) -> str | None:

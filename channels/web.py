@@ -30,6 +30,7 @@ from channels.safety_net import OnMessage, SafetyNet
 from channels.secret import read_or_make_secret
 from channels.sessions import Session, SessionError, Sessions
 from channels.settings import Settings
+from channels.texts import Texts
 from guide.content_map import content_map
 from guide.help_lines import country_choices, public_help_lines
 from guide.names import KEY_RISK
@@ -268,6 +269,8 @@ class WebChannel(InputChannel):
             raise ApiError("unavailable") from error
         self._conversations.forget(session.sender)
         self._net.forget(session.sender)
+        if isinstance(agent.nlg, Texts):
+            agent.nlg.forget(session.sender)
         reply = response.empty()
         self._set_cookie(reply, "", 0)
         return reply

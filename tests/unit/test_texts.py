@@ -66,6 +66,20 @@ def test_which_text_comes_next(name, said, turn, possible):
     assert {speak(name, *said, turn=turn)["text"] for _ in range(30)} == possible
 
 
+def test_a_text_that_was_cut_off_before_it_was_stored_counts_as_well():
+    texts = Texts()
+    texts.responses = RESPONSES
+
+    def said(sender):
+        nothing_stored = DialogueStateTracker.from_events(sender, [UserUttered("hi")])
+        return asyncio.run(texts.generate("utter_turns", nothing_stored, "web"))["text"]
+
+    assert [said("a"), said("a"), said("a"), said("b")] == ["first", "later", "first", "first"]
+    texts.forget("a")
+    assert [said("a"), said("b")] == ["first", "later"]
+    assert set(texts._spoken) == {"a", "b"}
+
+
 def test_what_actions_fill_in_is_compared_as_well():
     said = [("utter_lines", "In Spain")]
     assert speak("utter_lines", *said, place="Spain")["text"] == "Again in Spain"
