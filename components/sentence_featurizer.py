@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from guide.encoder import shared_encoder
+from guide.stored_vectors import encode_stored
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -48,7 +50,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds vectors to all training examples that have a text."""
-        self.process([m for m in training_data.training_examples if m.get(TEXT)])
+        messages = [m for m in training_data.training_examples if m.get(TEXT)]
+        self._add(messages, encode_stored([message.get(TEXT) for message in messages], "answers"))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -60,7 +63,9 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         Returns:
             The same messages.
         """
-        vectors = self._encoder.encode([message.get(TEXT) or "" for message in messages])
+        self._add(messages, self._encoder.encode([message.get(TEXT) or "" for message in messages]))
+        return messages
+
+    def _add(self, messages: list[Message], vectors: np.ndarray) -> None:
         for message, vector in zip(messages, vectors, strict=True):
             message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
-        return messages

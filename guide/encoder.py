@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,15 +44,15 @@ class SentenceEncoder:
                 f"The sentence encoder {graph} has not been built. Run `make setup` once."
             )
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 2
-        # Spinning threads of this pool and of numpy take the cores from each other: 40 ms a message
-        # instead of 10.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # A message is too short to be shared between threads: with two it takes half as long again.
+        # Batches are shared instead.
+        options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(MODEL_DIR / "tokenizer.json"))
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.enable_padding()
-        self._multilingual = USE()
+        self._multilingual = USE(threads=1)
+        self._helper = ThreadPoolExecutor(1, thread_name_prefix="encoder")
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Encodes texts.
@@ -61,24 +63,34 @@ class SentenceEncoder:
         Returns:
             Array of shape (len(texts), DIMENSION); each encoder's part has unit length.
         """
+        if len(texts) <= BATCH_SIZE:
+            return self._encode_side_by_side(list(texts))
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for start in range(0, len(texts), BATCH_SIZE):
-            batch = by_length[start : start + BATCH_SIZE]
-            vectors[batch] = self._encode_batch([texts[i] for i in batch])
+        batches = [by_length[start : start + BATCH_SIZE] for start in range(0, len(texts), BATCH_SIZE)]
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            encoded = threads.map(lambda batch: self._encode_batch([texts[i] for i in batch]), batches)
+            for batch, rows in zip(batches, encoded, strict=True):
+                vectors[batch] = rows
         return vectors
 
+    def _encode_side_by_side(self, texts: list[str]) -> np.ndarray:
+        """For one batch: each encoder on a core of its own takes 5 ms instead of 7."""
+        if not texts:
+            return np.empty((0, DIMENSION), dtype=np.float32)
+        minilm = self._helper.submit(self._encode_minilm, texts)
+        multilingual = self._multilingual.encode(texts)
+        return np.hstack([minilm.result(), multilingual])
+
     def _encode_batch(self, texts: list[str]) -> np.ndarray:
+        return np.hstack([self._encode_minilm(texts), self._multilingual.encode(texts)])
+
+    def _encode_minilm(self, texts: list[str]) -> np.ndarray:
         encodings = self._tokenizer.encode_batch(texts)
-        (minilm,) = self._session.run(
-            None,
-            {
-                "input_ids": np.array([e.ids for e in encodings], dtype=np.int32),
-                "attention_mask": np.array([e.attention_mask for e in encodings], dtype=np.int32),
-            },
-        )
-        multilingual = np.atleast_2d(self._multilingual.encode(texts))
-        return np.hstack([minilm, multilingual])
+        ids = np.array([encoding.ids for encoding in encodings], dtype=np.int32)
+        mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int32)
+        (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+        return vectors
 
 
 @lru_cache(maxsize=1)

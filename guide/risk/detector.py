@@ -33,12 +33,11 @@ UNREAD_SCORE = 0.5
 NEVER = 2.0
 MAX_EVIDENCE = 5
 MAX_EVIDENCE_LENGTH = 120
-# Parts of a message too long for one vector that the encoder looks at, besides its beginning.
-# Shorter ones gain nothing by it: measured on held-out examples of 40 to 100 words.
-MAX_PARTS = 2
+# Sentences that are looked at by themselves: how many, of how many, and from which chance by their words.
+MAX_SENTENCES = 2
 MAX_CANDIDATES = 200
-LONG_MESSAGE_WORDS = 90
-PART_WORDS = (4, 60)
+SUSPICIOUS = 0.2
+SENTENCE_WORDS = (4, 60)
 # The encoder reads only so much of a message anyway (128 tokens).
 ENCODED_CHARACTERS = 700
 # Earlier messages only count when this one is as short as the end of a split sentence.
@@ -77,6 +76,14 @@ class Risk:
         return {**asdict(self), "evidence": list(self.evidence)}
 
 
+@dataclass(frozen=True)
+class Passage:
+    """A message or a sentence of it, with what is thought of it."""
+
+    text: str
+    judgement: Judgement
+
+
 class RiskDetector:
     """Judges messages by phrases and by meaning."""
 
@@ -86,8 +93,6 @@ class RiskDetector:
         classifier: RiskClassifier | None = None,
         encoder: Encoder | None = None,
         thresholds: Thresholds | None = None,
-        *,
-        weigh_phrases: bool = True,
     ) -> None:
         """Puts the layers together; see `shared_detector` for the usual ones.
 
@@ -96,13 +101,11 @@ class RiskDetector:
             classifier: the semantic layer, or None to do without.
             encoder: sentence encoder for the semantic layer.
             thresholds: how sure is sure enough.
-            weigh_phrases: False to judge by meaning alone, for measuring what it adds.
         """
         self._phrases = phrases
         self._classifier = classifier
         self._encoder = encoder
         self._thresholds = thresholds or Thresholds()
-        self._weigh_phrases = weigh_phrases
         self._complained: set[str] = set()
 
     def assess(self, text: str, previous: Sequence[str] = ()) -> Risk:
@@ -121,14 +124,12 @@ class RiskDetector:
 
     def _assess(self, text: str) -> Risk:
         found = self._find(text)
-        judged = self._judge(text, found)
-        if found is None and judged is None:
+        judged = self._judge(text, found or PhraseResult(words=text.lower().split()))
+        if judged:
+            return self._decide(text, found or PhraseResult(), *judged)
+        if found is None:
             return Risk("check", None, UNREAD_SCORE) if text.strip() else Risk()
-        if judged is None:
-            return _from_phrases(found or PhraseResult())
-        if not self._weigh_phrases:
-            found = None
-        return self._decide(found or PhraseResult(), judged)
+        return _from_phrases(found)
 
     def _with_previous(self, risk: Risk, text: str, previous: Sequence[str]) -> Risk:
         """Looks for a statement split over messages: "i want to" / "die"."""
@@ -159,45 +160,39 @@ class RiskDetector:
             self._complain("phrase layer")
             return None
 
-    def _judge(self, text: str, found: PhraseResult | None) -> list[tuple[str, Judgement]] | None:
-        """The whole message and its riskiest parts, each with what is thought of it."""
-        if self._classifier is None or self._encoder is None or self._phrases is None:
-            return None
-        if found is None or not found.words:
+    def _judge(self, text: str, found: PhraseResult) -> tuple[Judgement, list[Passage]] | None:
+        """What is thought of the whole message, and of its riskiest sentences."""
+        if self._classifier is None or self._encoder is None or not found.words:
             return None
         try:
-            parts = self._parts(found)
-            texts = [readable(text, found), *(" ".join(part.rest) for part in parts)]
-            # Apart, since a batch costs as much a row as its longest.
-            vectors = [self._encoder.encode(texts[:1])]
-            if parts:
-                vectors.append(self._encoder.encode(texts[1:]))
-            judgements = self._classifier.judge(
-                np.vstack(vectors), [found, *parts], phrases=self._weigh_phrases
-            )
-            return list(zip(texts, judgements, strict=True))
+            (whole,) = self._classifier.judge(self._encoder.encode([readable(text, found)]), [found])
+            if whole.crisis >= self._thresholds.crisis:
+                return whole, []
+            return whole, self._judge_sentences(found)
         except Exception:
             self._complain("semantic layer")
             return None
 
-    def _parts(self, found: PhraseResult) -> list[PhraseResult]:
-        if len(found.words) < LONG_MESSAGE_WORDS or not self._classifier or not self._phrases:
+    def _judge_sentences(self, found: PhraseResult) -> list[Passage]:
+        """Looks at the sentences that their words make suspicious: a message may hide one among many."""
+        assert self._classifier and self._encoder
+        sentences = _sentences(found.words)[:MAX_CANDIDATES]
+        if len(sentences) < 2:
             return []
-        parts = _sentences(found.words)[:MAX_CANDIDATES]
-        if len(parts) < 2:
+        parts = [self._find_in(sentence) for sentence in sentences]
+        chances = self._classifier.risk_by_wording(parts)
+        best = [parts[i] for i in np.argsort(-chances)[:MAX_SENTENCES] if chances[i] >= SUSPICIOUS]
+        if not best:
             return []
-        scores = self._classifier.cheap_scores([" ".join(part) for part in parts])
-        best = np.argsort(-scores)[:MAX_PARTS]
-        return [self._phrases.find(parts[i]) for i in best]
+        texts = [" ".join(part.rest) for part in best]
+        judgements = self._classifier.judge(self._encoder.encode(texts), best)
+        return [Passage(*each) for each in zip(texts, judgements, strict=True)]
 
-    def _decide(self, found: PhraseResult, judged: list[tuple[str, Judgement]]) -> Risk:
+    def _find_in(self, words: list[str]) -> PhraseResult:
+        return self._phrases.find(words) if self._phrases else PhraseResult(words=words)
+
+    def _decide(self, text: str, found: PhraseResult, whole: Judgement, sentences: list[Passage]) -> Risk:
         limits = self._thresholds
-        whole = judged[0][1]
-        text, worst = judged[0]
-        for part, judgement in judged[1:]:
-            # Parts lack what stands around them, so they have to say it more clearly.
-            if judgement.risk - limits.part_margin > worst.risk:
-                text, worst = part, judgement
         hits = sorted(found.hits, key=lambda hit: -TIERS.index(hit.tier))
         strongest = hits[0].tier if hits else "none"
         plain = strongest == "crisis" and not found.question
@@ -209,9 +204,15 @@ class RiskDetector:
         if strongest in ("none", "concern") and _denied(hits):
             # Only a strong doubt goes against "I am not suicidal", and only as a question.
             crisis_limit, risk_limit = NEVER, limits.check_denied
-        if worst.risk >= crisis_limit:
+        worst = Passage(text, whole)
+        # Sentences lack what stands around them, so they have to say it more clearly.
+        margin = 0.0
+        for sentence in sentences:
+            if sentence.judgement.risk - limits.sentence_margin > worst.judgement.risk - margin:
+                worst, margin = sentence, limits.sentence_margin
+        if worst.judgement.crisis - margin >= crisis_limit:
             tier = "crisis"
-        elif worst.risk >= risk_limit:
+        elif worst.judgement.risk - margin >= risk_limit:
             tier = "check"
         elif whole.concern >= limits.concern or strongest == "concern":
             tier = "concern"
@@ -219,10 +220,10 @@ class RiskDetector:
             tier = "none"
         return Risk(
             tier=tier,
-            category=_category(tier, hits, worst, whole),
-            score=round(max(whole.risk, worst.risk), 4),
-            evidence=_evidence(tier, hits, text),
-            about=_about(tier, hits, whole),
+            category=_category(tier, hits, worst.judgement, whole),
+            score=round(max(whole.risk, worst.judgement.risk - margin), 4),
+            evidence=_evidence(tier, hits, worst.text),
+            about=_about(tier, hits, worst.judgement),
             minor=found.minor,
         )
 
@@ -269,10 +270,10 @@ def _most_often(hits: list[Hit]) -> str | None:
     return max(lengths, key=lambda category: lengths[category])
 
 
-def _about(tier: str, hits: list[Hit], whole: Judgement) -> str:
+def _about(tier: str, hits: list[Hit], judgement: Judgement) -> str:
     if tier == "none" and not hits:
         return "self"
-    return "other" if whole.other >= 0.5 else "self"
+    return "other" if judgement.other >= 0.5 else "self"
 
 
 def _evidence(tier: str, hits: list[Hit], text: str) -> tuple[str, ...]:
@@ -299,7 +300,7 @@ def _from_phrases(result: PhraseResult) -> Risk:
 
 def _sentences(words: list[str]) -> list[list[str]]:
     """Sentences of a tidied message; long ones without marks in overlapping stretches."""
-    shortest, longest = PART_WORDS
+    shortest, longest = SENTENCE_WORDS
     sentences: list[list[str]] = [[]]
     for word in words:
         sentences[-1].append(word)

@@ -81,11 +81,10 @@ def read_file(file: Path) -> Iterator[Example]:
                     yield Example(str(text).strip(), tier, category, about, style)
 
 
-def harmless_questions(limit: int, folder: Path = DATA_FOLDER) -> list[Example]:
-    """Examples of ordinary questions to the assistant, evenly taken from data/.
+def harmless_questions(folder: Path = DATA_FOLDER) -> list[Example]:
+    """Examples of ordinary questions to the assistant.
 
     Args:
-        limit: how many at most.
         folder: Rasa's training data.
     """
     texts: dict[str, None] = {}
@@ -101,5 +100,4 @@ def harmless_questions(limit: int, folder: Path = DATA_FOLDER) -> list[Example]:
                 text = ENTITY.sub(r"\1", line.strip().removeprefix("-").strip())
                 if text:
                     texts.setdefault(text)
-    step = max(1, len(texts) // limit) if limit else 1
-    return [Example(text, "none", "question") for text in list(texts)[::step][:limit]]
+    return [Example(text, "none", "question") for text in texts]

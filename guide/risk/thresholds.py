@@ -25,7 +25,7 @@ class Thresholds:
         check_with_hint: with one of check.
         check_denied: where the only phrases found are denied or told of a story.
         concern: of a milder sign.
-        part_margin: how much more a part of a message has to have than the whole.
+        sentence_margin: how much more a sentence has to have than the whole message.
     """
 
     crisis: float = 0.9
@@ -35,7 +35,7 @@ class Thresholds:
     check_with_hint: float = 0.4
     check_denied: float = 0.97
     concern: float = 0.5
-    part_margin: float = 0.1
+    sentence_margin: float = 0.1
 
 
 def read_thresholds(file: Path = THRESHOLDS_FILE) -> Thresholds:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import random
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
-from guide.encoder import DIMENSION, shared_encoder
-from guide.risk.classifier import MODEL_FILE, SEED, RiskClassifier, fingerprint
+from guide.risk.classifier import MODEL_FILE, RiskClassifier, fingerprint
 from guide.risk.detector import readable
 from guide.risk.examples import Example, harmless_questions, read_examples
 from guide.risk.phrases import shared_phrases
+from guide.stored_vectors import encode_stored
 
-VECTORS_FILE = MODEL_FILE.with_name("vectors.npz")
-QUESTIONS = 1500
-# Harmless messages put together, so that length alone is no sign of risk.
-JOINED = 400
+SEED = 0
+# How many messages are put together of two: a disclosure beside an ordinary question is still one,
+# and length alone is no sign of risk.
+JOINED = 1000
+LONGEST_JOINED = 25
 
 
 def train(file: Path = MODEL_FILE) -> RiskClassifier:
@@ -33,8 +31,7 @@ def train(file: Path = MODEL_FILE) -> RiskClassifier:
     examples = training_examples()
     findings = [phrases(example.text) for example in examples]
     texts = [readable(example.text, found) for example, found in zip(examples, findings, strict=True)]
-    vectors = stored_vectors(texts)
-    classifier = RiskClassifier(phrases.group_names).fit(examples, vectors, findings)
+    classifier = RiskClassifier().fit(examples, encode_stored(texts, "risk"), findings)
     file.parent.mkdir(parents=True, exist_ok=True)
     # Written aside first: a process that starts meanwhile must not read half a file.
     part = file.with_suffix(".part")
@@ -45,43 +42,39 @@ def train(file: Path = MODEL_FILE) -> RiskClassifier:
 
 
 def training_examples() -> list[Example]:
-    """All that is learned from: our examples, ordinary questions, and harmless messages joined."""
+    """All that is learned from: our examples, ordinary questions, and pairs of them."""
     examples = read_examples()
-    harmless = [example.text for example in examples if example.tier == "none"]
-    chance = random.Random(SEED)
-    joined = [
-        Example(" ".join(chance.sample(harmless, 2)), "none", "joined")
-        for _ in range(JOINED)
-        if len(harmless) > 1
-    ]
-    return [*examples, *harmless_questions(QUESTIONS), *joined]
+    questions = harmless_questions()
+    return [*examples, *questions, *joined(examples, questions)]
 
 
-def stored_vectors(texts: Sequence[str], file: Path = VECTORS_FILE) -> np.ndarray:
-    """Sentence vectors of texts; those of the last training are kept, since they take minutes.
+def joined(examples: Sequence[Example], questions: Sequence[Example]) -> list[Example]:
+    """Short messages beside an ordinary question, before or after it.
 
     Args:
-        texts: to encode.
-        file: where vectors are kept.
+        examples: of all tiers.
+        questions: without risk.
     """
-    known: dict[str, np.ndarray] = {}
-    try:
-        with np.load(file) as stored:
-            known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-    except (OSError, ValueError, KeyError):
-        pass
-    keys = [hashlib.sha1(text.encode()).hexdigest() for text in texts]
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    if missing:
-        found = shared_encoder().encode(list(missing.values())).astype(np.float16)
-        known.update(zip(missing, found, strict=True))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        used = list(dict.fromkeys(keys))
-        np.savez(file, keys=np.array(used), vectors=np.array([known[key] for key in used]))
-    vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
-    for i, key in enumerate(keys):
-        vectors[i] = known[key]
-    return vectors
+    chance = random.Random(SEED)
+    questions = _short(questions)
+    pairs = []
+    for tier in ("crisis", "none"):
+        said = [example for example in _short(examples) if example.tier == tier]
+        for _ in range(JOINED if said and questions else 0):
+            example = chance.choice(said)
+            two = [example.text, chance.choice(questions).text]
+            chance.shuffle(two)
+            category = example.category if tier == "crisis" else "joined"
+            pairs.append(Example(_sentence(two[0]) + two[1], tier, category, example.about))
+    return pairs
+
+
+def _short(examples: Sequence[Example]) -> list[Example]:
+    return [example for example in examples if len(example.text.split()) <= LONGEST_JOINED]
+
+
+def _sentence(text: str) -> str:
+    return f"{text} " if text[-1:] in ".!?…" else f"{text}. "
 
 
 def main() -> None:
