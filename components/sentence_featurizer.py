@@ -51,7 +51,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds vectors to all training examples that have a text."""
         messages = [m for m in training_data.training_examples if m.get(TEXT)]
-        self._add(messages, encode_stored([message.get(TEXT) for message in messages], "answers"))
+        texts = [message.get(TEXT) for message in messages]
+        self._add(messages, encode_stored(self._encoder, texts, "answers"))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -6,37 +6,48 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 
-from guide.encoder import DIMENSION, MINILM_FILE, shared_encoder
+from guide.encoder import MINILM_FILE
 
 VECTORS_FOLDER = MINILM_FILE.parents[1] / "vectors"
 
 
-def encode_stored(texts: Sequence[str], name: str, folder: Path = VECTORS_FOLDER) -> np.ndarray:
+class Encoder(Protocol):
+    """What turns texts into vectors."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of texts, one a row."""
+
+
+def encode_stored(
+    encoder: Encoder, texts: Sequence[str], name: str, folder: Path = VECTORS_FOLDER
+) -> np.ndarray:
     """Encodes texts; whatever any earlier training has encoded is only read.
 
     Args:
+        encoder: encodes what is not stored yet.
         texts: to encode.
         name: of what is trained; its file then holds the vectors of these texts and no others.
         folder: where vectors are kept.
 
     Returns:
-        Array of shape (len(texts), DIMENSION), rounded to half precision.
+        One row a text, rounded to half precision.
     """
+    if not texts:
+        return encoder.encode(texts)
     keys = [hashlib.sha1(text.encode()).hexdigest() for text in texts]
     known = _read(folder)
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
-        found = shared_encoder().encode(list(missing.values())).astype(np.float16)
+        found = encoder.encode(list(missing.values())).astype(np.float16)
         known.update(zip(missing, found, strict=True))
     used = list(dict.fromkeys(keys))
     _write(folder / f"{name}.npz", used, [known[key] for key in used])
-    vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
-    for i, key in enumerate(keys):
-        vectors[i] = known[key]
-    return vectors
+    return np.array([known[key] for key in keys], dtype=np.float32)
 
 
 def _read(folder: Path) -> dict[str, np.ndarray]:
@@ -47,7 +58,7 @@ def _read(folder: Path) -> dict[str, np.ndarray]:
             with np.load(file) as stored:
                 if str(stored["encoder"]) == _encoder_digest():
                     known.update(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             continue
     return known
 

@@ -3,6 +3,7 @@
 Run in an environment of its own (requirements/encoder.txt), by `make setup`.
 """
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ def build(target: Path) -> None:
         target: where the ONNX file goes; it appears only when complete.
     """
     transformers_logging.set_verbosity_error()
+    logging.getLogger().setLevel(logging.ERROR)
     model = TFBertModel.from_pretrained(get_model_path())
 
     @tf.function(input_signature=SIGNATURE)

@@ -1,9 +1,9 @@
 """Measures the risk detector: `python -m tools.safety [--data FOLDER]`.
 
 Prints recall, specificity and precision with 95 % intervals on our evaluation sets, and on further
-labelled files where a folder is given; what each layer adds; the misses and the false alarms. The
-exit code is 1 when recall or specificity on our sets is below the floor recorded in
-risk/floors.yml.
+labelled files where a folder is given; what each layer adds; the misses and the false alarms (not
+with --brief). The exit code is 1 when recall or specificity on our sets is below the floor recorded
+in risk/floors.yml.
 """
 
 from __future__ import annotations
@@ -166,6 +166,14 @@ def report(name: str, results: Sequence[tuple[Case, Risk]]) -> None:
     if told:
         right = Share(sum(case.about == risk.about for case, risk in told), len(told))
         print(f"  {'self or other right':30}{right}")
+
+
+def report_groups(results: Sequence[tuple[Case, Risk]]) -> None:
+    """Prints the figures of a set by pool, kind and style.
+
+    Args:
+        results: cases with their judgement.
+    """
     for title, key in (
         ("pool", lambda c: c.pool),
         ("kind", lambda c: c.kind),
@@ -205,7 +213,7 @@ def report_layers(cases: Sequence[Case]) -> None:
     encoder = shared_encoder()
     for name, detector in (
         ("phrases alone", RiskDetector(phrases)),
-        ("meaning alone", RiskDetector(phrases, classifier, encoder, limits, weigh_phrases=False)),
+        ("meaning alone", RiskDetector(None, classifier, encoder, limits)),
         ("both", RiskDetector(phrases, classifier, encoder, limits)),
     ):
         results = [(case, detector.assess(case.text)) for case in cases]
@@ -295,6 +303,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, help="a folder with further labelled jsonl files")
+    parser.add_argument("--brief", action="store_true", help="only the figures of the sets as a whole")
     options = parser.parse_args(arguments)
 
     from guide.risk.detector import shared_detector
@@ -310,10 +319,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         results = [(case, detector.assess(case.text)) for case in cases]
         report(name, results)
-        report_layers(cases)
-        if not on_target(results):
-            report_curve(results)
-        report_errors(results)
+        if not options.brief:
+            report_groups(results)
+            report_layers(cases)
+            if not on_target(results):
+                report_curve(results)
+            report_errors(results)
         if name == "our evaluation sets":
             failed = below_floor(results, read_yaml(FLOORS_FILE))
     for name, figure, floor in failed:

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from guide.risk.tiers import CONCERN_CATEGORIES, TIERS
 
 if TYPE_CHECKING:
     from guide.risk.classifier import Judgement, RiskClassifier
+    from guide.stored_vectors import Encoder
 
 logger = logging.getLogger(__name__)
 
@@ -33,22 +34,15 @@ UNREAD_SCORE = 0.5
 NEVER = 2.0
 MAX_EVIDENCE = 5
 MAX_EVIDENCE_LENGTH = 120
-# Sentences that are looked at by themselves: how many, of how many, and from which chance by their words.
-MAX_SENTENCES = 2
-MAX_CANDIDATES = 200
+# The sentences of which one may be looked at by itself, from which chance by its words on. More than one
+# finds nothing more.
+MAX_SENTENCES = 200
 SUSPICIOUS = 0.2
 SENTENCE_WORDS = (4, 60)
 # The encoder reads only so much of a message anyway (128 tokens).
 ENCODED_CHARACTERS = 700
 # Earlier messages only count when this one is as short as the end of a split sentence.
 MAX_CONTINUATION_WORDS = 8
-
-
-class Encoder(Protocol):
-    """What turns texts into vectors."""
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors of texts, one a row."""
 
 
 @dataclass(frozen=True)
@@ -160,38 +154,42 @@ class RiskDetector:
             self._complain("phrase layer")
             return None
 
-    def _judge(self, text: str, found: PhraseResult) -> tuple[Judgement, list[Passage]] | None:
-        """What is thought of the whole message, and of its riskiest sentences."""
+    def _judge(self, text: str, found: PhraseResult) -> tuple[Judgement, Passage | None] | None:
+        """What is thought of the whole message, and of its most suspicious sentence."""
         if self._classifier is None or self._encoder is None or not found.words:
             return None
         try:
             (whole,) = self._classifier.judge(self._encoder.encode([readable(text, found)]), [found])
             if whole.crisis >= self._thresholds.crisis:
-                return whole, []
-            return whole, self._judge_sentences(found)
+                return whole, None
+            return whole, self._judge_sentence(found)
         except Exception:
             self._complain("semantic layer")
             return None
 
-    def _judge_sentences(self, found: PhraseResult) -> list[Passage]:
-        """Looks at the sentences that their words make suspicious: a message may hide one among many."""
+    def _judge_sentence(self, found: PhraseResult) -> Passage | None:
+        """Looks at the sentence that its words make most suspicious: one may hide among many."""
         assert self._classifier and self._encoder
-        sentences = _sentences(found.words)[:MAX_CANDIDATES]
+        sentences = _sentences(found.words)[:MAX_SENTENCES]
         if len(sentences) < 2:
-            return []
+            return None
         parts = [self._find_in(sentence) for sentence in sentences]
         chances = self._classifier.risk_by_wording(parts)
-        best = [parts[i] for i in np.argsort(-chances)[:MAX_SENTENCES] if chances[i] >= SUSPICIOUS]
-        if not best:
-            return []
-        texts = [" ".join(part.rest) for part in best]
-        judgements = self._classifier.judge(self._encoder.encode(texts), best)
-        return [Passage(*each) for each in zip(texts, judgements, strict=True)]
+        best = int(np.argmax(chances))
+        if chances[best] < SUSPICIOUS:
+            return None
+        text = " ".join(parts[best].rest)
+        (judgement,) = self._classifier.judge(self._encoder.encode([text]), [parts[best]])
+        return Passage(text, judgement)
 
     def _find_in(self, words: list[str]) -> PhraseResult:
-        return self._phrases.find(words) if self._phrases else PhraseResult(words=words)
+        try:
+            return self._phrases.find(words) if self._phrases else PhraseResult(words=words)
+        except Exception:
+            self._complain("phrase layer")
+            return PhraseResult(words=words)
 
-    def _decide(self, text: str, found: PhraseResult, whole: Judgement, sentences: list[Passage]) -> Risk:
+    def _decide(self, text: str, found: PhraseResult, whole: Judgement, sentence: Passage | None) -> Risk:
         limits = self._thresholds
         hits = sorted(found.hits, key=lambda hit: -TIERS.index(hit.tier))
         strongest = hits[0].tier if hits else "none"
@@ -204,12 +202,10 @@ class RiskDetector:
         if strongest in ("none", "concern") and _denied(hits):
             # Only a strong doubt goes against "I am not suicidal", and only as a question.
             crisis_limit, risk_limit = NEVER, limits.check_denied
-        worst = Passage(text, whole)
-        # Sentences lack what stands around them, so they have to say it more clearly.
-        margin = 0.0
-        for sentence in sentences:
-            if sentence.judgement.risk - limits.sentence_margin > worst.judgement.risk - margin:
-                worst, margin = sentence, limits.sentence_margin
+        worst, margin = Passage(text, whole), 0.0
+        # A sentence lacks what stands around it, so it has to say it more clearly.
+        if sentence and sentence.judgement.risk - limits.sentence_margin > whole.risk:
+            worst, margin = sentence, limits.sentence_margin
         if worst.judgement.crisis - margin >= crisis_limit:
             tier = "crisis"
         elif worst.judgement.risk - margin >= risk_limit:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from guide.encoder import shared_encoder
 from guide.risk.classifier import MODEL_FILE, RiskClassifier, fingerprint
 from guide.risk.detector import readable
 from guide.risk.examples import Example, harmless_questions, read_examples
@@ -31,7 +32,8 @@ def train(file: Path = MODEL_FILE) -> RiskClassifier:
     examples = training_examples()
     findings = [phrases(example.text) for example in examples]
     texts = [readable(example.text, found) for example, found in zip(examples, findings, strict=True)]
-    classifier = RiskClassifier().fit(examples, encode_stored(texts, "risk"), findings)
+    vectors = encode_stored(shared_encoder(), texts, "risk")
+    classifier = RiskClassifier().fit(examples, vectors, findings)
     file.parent.mkdir(parents=True, exist_ok=True)
     # Written aside first: a process that starts meanwhile must not read half a file.
     part = file.with_suffix(".part")

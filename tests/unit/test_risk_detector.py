@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -28,19 +29,30 @@ class BrokenEncoder:
         raise RuntimeError("no encoder")
 
 
+class BrokenPhrases:
+    """Fails always."""
+
+    def __call__(self, text: str) -> PhraseResult:
+        raise RuntimeError("no phrases")
+
+    def find(self, words: Sequence[str]) -> PhraseResult:
+        raise RuntimeError("no phrases")
+
+
 class FixedClassifier:
-    """Finds every text as risky as it is told."""
+    """Finds every text as risky as it is told, and those with the word "bridge" wholly so."""
 
-    def __init__(self, risk: float = 0.0, concern: float = 0.0, other: float = 0.0) -> None:
-        self._judgement = Judgement(risk, risk, concern, other, "suicide", "anxiety_depression")
+    def __init__(
+        self, risk: float = 0.0, crisis: float = 0.0, concern: float = 0.0, other: float = 0.0
+    ) -> None:
+        self._judgement = Judgement(risk, crisis, concern, other, "suicide", "anxiety_depression")
 
-    def cheap_scores(self, texts: Sequence[str]) -> np.ndarray:
-        return np.zeros(len(texts))
+    def risk_by_wording(self, findings: Sequence[PhraseResult]) -> np.ndarray:
+        return np.array([float("bridge" in found.words) for found in findings])
 
-    def judge(
-        self, vectors: np.ndarray, findings: Sequence[PhraseResult], phrases: bool = True
-    ) -> list[Judgement]:
-        return [self._judgement] * len(findings)
+    def judge(self, vectors: np.ndarray, findings: Sequence[PhraseResult]) -> list[Judgement]:
+        sure = replace(self._judgement, risk=0.99, crisis=0.99)
+        return [sure if "bridge" in found.words[:6] else self._judgement for found in findings]
 
 
 def detector(**kwargs: float) -> RiskDetector:
@@ -55,11 +67,18 @@ def test_result_has_the_contract_keys() -> None:
 
 
 def test_sure_by_meaning_alone_is_crisis() -> None:
-    assert detector(risk=0.999).assess("the light goes out on friday").tier == "crisis"
+    assert detector(risk=0.999, crisis=0.9).assess("the light goes out on friday").tier == "crisis"
 
 
-def test_unsure_by_meaning_is_check() -> None:
-    assert detector(risk=0.75).assess("the light goes out on friday").tier == "check"
+@pytest.mark.parametrize("crisis", [0.0, 0.6])
+def test_unsure_by_meaning_is_check(crisis: float) -> None:
+    assert detector(risk=0.75, crisis=crisis).assess("the light goes out on friday").tier == "check"
+
+
+def test_a_sentence_among_many_is_looked_at_by_itself() -> None:
+    calm = "We had such a lovely week at the lake with all of the cousins and their dogs. "
+    assert detector().assess(calm * 5).tier == "none"
+    assert detector().assess(f"{calm * 3} From the bridge on Friday. {calm * 3}").tier == "crisis"
 
 
 def test_little_by_meaning_is_none() -> None:
@@ -72,7 +91,7 @@ def test_concern_is_found_by_meaning() -> None:
 
 
 def test_meaning_tells_who_it_is_about() -> None:
-    assert detector(risk=0.999, other=0.9).assess("she gave it all away").about == "other"
+    assert detector(risk=0.999, crisis=0.9, other=0.9).assess("she gave it all away").about == "other"
 
 
 @pytest.mark.parametrize(
@@ -97,12 +116,13 @@ def test_a_broken_encoder_leaves_the_phrases(caplog: pytest.LogCaptureFixture) -
     assert "I want to die" not in caplog.text
 
 
-def test_broken_phrases_and_no_meaning_ask_the_visitor() -> None:
-    class Broken:
-        def __call__(self, text: str) -> PhraseResult:
-            raise RuntimeError("no phrases")
+def test_broken_phrases_leave_the_meaning() -> None:
+    whole = RiskDetector(BrokenPhrases(), FixedClassifier(0.9, 0.9), FixedEncoder())  # type: ignore[arg-type]
+    assert whole.assess("the light goes out on friday").tier == "crisis"
 
-    assert RiskDetector(Broken()).assess("anything").tier == "check"  # type: ignore[arg-type]
+
+def test_broken_phrases_and_no_meaning_ask_the_visitor() -> None:
+    assert RiskDetector(BrokenPhrases()).assess("anything").tier == "check"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "?", "…", "🙂", "\x00", "1234", "/", "{}"])

@@ -29,6 +29,7 @@ class LengthEncoder:
 def encoder(monkeypatch):
     made = LengthEncoder()
     monkeypatch.setattr(module, "shared_encoder", lambda: made)
+    monkeypatch.setattr(module, "encode_stored", lambda encoder, texts, name: encoder.encode(texts))
     return made
 
 
