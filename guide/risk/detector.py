@@ -38,7 +38,7 @@ MAX_EVIDENCE_LENGTH = 120
 # finds nothing more.
 MAX_SENTENCES = 200
 SUSPICIOUS = 0.2
-SENTENCE_WORDS = (4, 60)
+SENTENCE_WORDS = (4, 40)
 # The encoder reads only so much of a message anyway (128 tokens).
 ENCODED_CHARACTERS = 700
 # Earlier messages only count when this one is as short as the end of a split sentence.
