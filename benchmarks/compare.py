@@ -21,7 +21,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import measure
+from benchmarks import measure, risk_check
 from benchmarks.comparison import Result, ablation_lines, comparison_lines
 from benchmarks.sets import load_declined, load_questions, sample
 
@@ -231,6 +231,10 @@ def _report(benchmark: Benchmark) -> Iterator[str]:
     yield "## What each part of our classifier adds"
     yield ""
     yield from ablation_lines(rankings, questions)
+    yield ""
+    yield "## How long the risk check of a message takes"
+    yield ""
+    yield from risk_check.lines()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
