@@ -29,6 +29,7 @@ class Conversations:
         """Starts with none."""
         self._previous: dict[str, deque[str]] = Recent()
         self._reminders: dict[str, int] = Recent()
+        self.countries: dict[str, str] = Recent()
         self.replies: dict[tuple[str, str], asyncio.Future[list[dict[str, Any]]]] = Recent()
         self.sent: dict[str, tuple[str, str | None]] = Recent()
 
@@ -65,6 +66,7 @@ class Conversations:
         """Drops everything about a conversation."""
         self._previous.pop(sender, None)
         self._reminders.pop(sender, None)
+        self.countries.pop(sender, None)
         for key in [k for k in self.replies if k[0] == sender]:
             self.replies.pop(key)
         for message in [m for m, (owner, _) in self.sent.items() if owner == sender]:

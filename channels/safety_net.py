@@ -14,6 +14,7 @@ from rasa.core.channels.channel import UserMessage
 from channels.assistant_loop import assistant_loop
 from channels.conversations import Recent
 from channels.output import WebOutput, outgoing
+from guide.help_lines import help_lines, lines_text
 from guide.risk.detector import Risk, shared_detector
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,8 @@ TEXTS_FILE = Path(__file__).resolve().parents[1] / "data" / "conversation" / "sa
 CRISIS_TEXT = "utter_crisis_unavailable"
 APOLOGY_TEXT = "utter_unavailable"
 REMINDER_TEXT = "utter_help_line"
+LOCAL_REMINDER_TEXT = "utter_help_line_local"
+SPOKEN = (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT, LOCAL_REMINDER_TEXT)
 AT_RISK = ("crisis", "check")
 
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
@@ -51,7 +54,7 @@ class SafetyNet:
         self._on_message = on_message
         self._seconds = seconds
         responses = yaml.safe_load(TEXTS_FILE.read_text(encoding="utf-8"))["responses"]
-        self._texts = {name: responses[name] for name in (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT)}
+        self._texts = {name: responses[name] for name in SPOKEN}
         # How often each of them was said in a conversation: they take turns.
         self._times_said: dict[tuple[str, str], int] = Recent()
         # Loading it takes seconds, and the first message may be one at risk.
@@ -120,17 +123,27 @@ class SafetyNet:
             raise WorkCancelledError("the assistant stopped working on it")
         return future.result()
 
-    def reminder(self, sender: str) -> dict[str, Any]:
-        """Where help is, in short, to go under a reply some turns after a crisis."""
-        return self._speak(REMINDER_TEXT, sender)
+    def reminder(self, sender: str, country: str | None = None) -> dict[str, Any]:
+        """Where help is, in short, to go under a reply some turns after a crisis.
+
+        Args:
+            sender: the conversation's id.
+            country: ISO code of the visitor's country, when known.
+        """
+        known = help_lines()["countries"].get(country or "")
+        if not known:
+            return self._speak(REMINDER_TEXT, sender)
+        lines = lines_text(str(country))
+        return self._speak(LOCAL_REMINDER_TEXT, sender, country_name=known["name"], help_lines=lines)
 
     def forget(self, sender: str) -> None:
         """Drops what is kept about a conversation."""
         for name in self._texts:
             self._times_said.pop((sender, name), None)
 
-    def _speak(self, name: str, sender: str) -> dict[str, Any]:
+    def _speak(self, name: str, sender: str, **values: str) -> dict[str, Any]:
         times = self._times_said.get((sender, name), 0)
         self._times_said[sender, name] = times + 1
         texts = self._texts[name]
-        return outgoing({**texts[times % len(texts)], "utter_action": name})
+        text = texts[times % len(texts)]
+        return outgoing({**text, "text": text["text"].format(**values), "utter_action": name})

@@ -34,6 +34,7 @@ class Settings:
         origins: other sites that may embed the chat, separated by spaces.
         secure_cookies: set when visitors reach the server over TLS.
         proxies: how many trusted reverse proxies stand before the server.
+        default_country: ISO code of the country that visitors come from who have named none.
     """
 
     secret: str = ""
@@ -50,6 +51,7 @@ class Settings:
     origins: str = ""
     secure_cookies: bool = False
     proxies: int = 0
+    default_country: str = ""
 
     @property
     def allowed_origins(self) -> frozenset[str]:

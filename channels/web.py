@@ -32,7 +32,7 @@ from channels.sessions import Session, SessionError, Sessions
 from channels.settings import Settings
 from channels.texts import Texts
 from guide.content_map import content_map
-from guide.help_lines import country_choices, public_help_lines
+from guide.help_lines import country_choices, find_country, public_help_lines
 from guide.names import KEY_RISK
 from guide.risk.detector import Risk
 
@@ -333,6 +333,10 @@ class WebChannel(InputChannel):
         if self._sessions.is_ended(session):
             raise SessionError("session_expired")
         parsed, risk = None, Risk()
+        # The title of a country's button is its name.
+        named = find_country(text)
+        if named:
+            self._conversations.countries[sender] = named
         if choice:
             parsed = parse_data(self._choices_of(request).payload(choice), text)
         else:
@@ -350,7 +354,8 @@ class WebChannel(InputChannel):
         messages = await self._net.reply(message, risk, max(0.0, left))
         guided = any(m["kind"] == "crisis" for m in messages)
         if self._conversations.needs_reminder(sender, guided):
-            messages.append(self._net.reminder(sender))
+            country = self._conversations.countries.get(sender) or self.settings.default_country
+            messages.append(self._net.reminder(sender, country))
         self._conversations.said(sender, messages)
         metrics.count(CHANNEL, risk.tier, messages, time.monotonic() - started)
         return messages

@@ -114,6 +114,16 @@ class TestMessages:
         assert ANSWER in names(messages)
         assert names(messages)[-1] == "utter_help_line"
 
+    @pytest.mark.parametrize("country", [{"text": "I am in Spain"}, {"title": "Spain"}])
+    def test_and_is_that_of_the_visitors_country(self, api, country):
+        buttons = [button for message in say(api, AT_RISK) for button in message["buttons"]]
+        title = country.get("title")
+        choice = next((button["id"] for button in buttons if button["title"] == title), None)
+        api.post("/messages", json={"choice": choice} if choice else country)
+        reminder = say(api, QUESTION)[-1]
+        assert reminder["name"] == "utter_help_line_local"
+        assert "024" in reminder["text"]
+
     def test_a_text_as_long_as_allowed_is_answered(self, api):
         assert say(api, ("what is trauma? " * 200)[:2000])
 

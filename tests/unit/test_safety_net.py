@@ -194,6 +194,15 @@ class TestTexts:
         message = SafetyNet(saying(), LONG).reminder("web-a")
         assert (message["name"], message["kind"]) == (REMINDER_TEXT, "notice")
 
+    def test_reminder_of_the_lines_in_the_visitors_country(self):
+        net = SafetyNet(saying(), LONG)
+        for text in (net.reminder("web-a", "ES")["text"], net.reminder("web-a", "ES")["text"]):
+            assert "Spain" in text and "112" in text and "024" in text
+
+    @pytest.mark.parametrize("country", ["", "XX", None])
+    def test_reminder_where_no_lines_are_known(self, country):
+        assert SafetyNet(saying(), LONG).reminder("web-a", country)["name"] == REMINDER_TEXT
+
     @pytest.mark.parametrize("name", [CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT])
     def test_can_be_said_by_nobody_but_the_channel(self, name):
         """No slot, no country and no action is there to fill anything in."""
