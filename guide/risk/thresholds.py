@@ -28,13 +28,13 @@ class Thresholds:
         sentence_margin: how much more a sentence has to have than the whole message.
     """
 
-    crisis: float = 0.75
-    crisis_with_phrase: float = 0.5
-    check: float = 0.65
+    crisis: float = 0.8
+    crisis_with_phrase: float = 0.4
+    check: float = 0.7
     check_with_phrase: float = 0.2
-    check_with_hint: float = 0.3
-    check_denied: float = 0.85
-    concern: float = 0.25
+    check_with_hint: float = 0.4
+    check_denied: float = 0.9
+    concern: float = 0.15
     sentence_margin: float = 0.1
 
 
