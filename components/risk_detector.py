@@ -47,6 +47,19 @@ class RiskDetector(GraphComponent):
         """Creates the component (see parent class for full docstring)."""
         return cls()
 
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> RiskDetector:
+        """Loads the detector with the model, so that no visitor has to wait for it."""
+        shared_detector()
+        return cls()
+
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Adds `risk` to messages and sets the intent where the risk calls for it.
 
