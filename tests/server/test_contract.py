@@ -127,6 +127,10 @@ class TestMessages:
     def test_a_text_as_long_as_allowed_is_answered(self, api):
         assert say(api, ("what is trauma? " * 200)[:2000])
 
+    def test_a_text_at_risk_is_never_too_long(self, api):
+        messages = say(api, "I read your page today. " * 200 + AT_RISK + " It was a fine page. " * 200)
+        assert messages[0]["kind"] == "crisis"
+
     def test_text_that_is_no_proper_unicode_is_answered(self, api):
         body = b'{"text": "what is \\ud800 anxious attachment \\u0000?"}'
         reply = api.post("/messages", content=body, headers={"Content-Type": "application/json"})
