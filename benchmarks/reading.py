@@ -94,7 +94,8 @@ def _read_default(parsed: dict[str, Any]) -> Reading:
         for key in keys or [{"intent_response_key": entry["name"], "confidence": 1.0}]:
             scores[key["intent_response_key"]] = entry["confidence"] * key["confidence"]
     name = parsed["intent"]["name"] or INTENT_FALLBACK
-    intent = selected[name]["response"]["intent_response_key"] if name in selected else name
+    # A ResponseSelector that knows no word of the message names no answer.
+    intent = selected[name]["response"]["intent_response_key"] or name if name in selected else name
     if name == INTENT_FALLBACK or name in NOT_COVERED_INTENTS:
         return Reading(answer_ranking(scores), DECISION_REJECT, intent, ())
     answer = _answer_to(intent)

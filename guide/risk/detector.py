@@ -149,7 +149,7 @@ class RiskDetector:
         if self._phrases is None:
             return None
         try:
-            return self._phrases(text)
+            return find(self._phrases, text)
         except Exception:
             self._complain("phrase layer")
             return None
@@ -233,6 +233,19 @@ class RiskDetector:
 def _denied(hits: list[Hit]) -> bool:
     """Whether what was found is said not to be so, or to be in a story."""
     return any("negated" in hit.context or "story" in hit.context for hit in hits)
+
+
+def find(phrases: PhraseLayer, text: str) -> PhraseResult:
+    """What the phrase layer finds; of a script that it does not read, at least the words.
+
+    Args:
+        phrases: the phrase layer.
+        text: the message as it was typed.
+    """
+    found = phrases(text)
+    if found.words or not any(map(str.isalpha, text)):
+        return found
+    return replace(found, words=text.lower().split())
 
 
 def readable(text: str, found: PhraseResult) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guide.encoder import shared_encoder
 from guide.risk.classifier import MODEL_FILE, RiskClassifier, fingerprint
-from guide.risk.detector import readable
+from guide.risk.detector import find, readable
 from guide.risk.examples import Example, harmless_questions, read_examples
 from guide.risk.phrases import shared_phrases
 from guide.stored_vectors import encode_stored
@@ -30,7 +30,7 @@ def train(file: Path = MODEL_FILE) -> RiskClassifier:
     """
     phrases = shared_phrases()
     examples = training_examples()
-    findings = [phrases(example.text) for example in examples]
+    findings = [find(phrases, example.text) for example in examples]
     texts = [readable(example.text, found) for example, found in zip(examples, findings, strict=True)]
     vectors = encode_stored(shared_encoder(), texts, "risk")
     classifier = RiskClassifier().fit(examples, vectors, findings)

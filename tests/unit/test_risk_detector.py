@@ -121,6 +121,12 @@ def test_broken_phrases_leave_the_meaning() -> None:
     assert whole.assess("the light goes out on friday").tier == "crisis"
 
 
+@pytest.mark.parametrize("text", ["أريد أن أموت", "मैं मरना चाहता हूँ", "我想死", "死にたい"])
+def test_a_script_that_the_phrases_do_not_read_is_left_to_meaning(text: str) -> None:
+    assert detector(risk=0.9, crisis=0.9).assess(text).tier == "crisis"
+    assert detector().assess(text).tier == "none"
+
+
 def test_broken_phrases_and_no_meaning_ask_the_visitor() -> None:
     assert RiskDetector(BrokenPhrases()).assess("anything").tier == "check"  # type: ignore[arg-type]
 
