@@ -156,6 +156,12 @@ class TestReadingDefault:
         assert reading.shown == ()
         assert reading.ranking[0] == "treatment/emdr"
 
+    def test_a_selector_that_names_no_answer(self) -> None:
+        parsed = stock({"treatment": 0.9, "about": 0.1}, self.SELECTED)
+        parsed["response_selector"]["treatment"] = {"response": {"intent_response_key": None}, "ranking": []}
+        reading = read(parsed)
+        assert (reading.shown, reading.ranking[0]) == ((), "about/brain")
+
     def test_another_intent_is_neither_shown_nor_rejected(self) -> None:
         reading = read(stock({"menu": 0.6, "about": 0.4}, self.SELECTED))
         assert (reading.decision, reading.shown) == ("answer", ())
