@@ -29,7 +29,7 @@ class Thresholds:
     """
 
     crisis: float = 0.8
-    crisis_with_phrase: float = 0.4
+    crisis_with_phrase: float = 0.3
     check: float = 0.7
     check_with_phrase: float = 0.2
     check_with_hint: float = 0.4
