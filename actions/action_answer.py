@@ -7,8 +7,10 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.action_choose import ActionChoose
 from actions.conversation import said_intent
 from actions.replies import reply
+from guide.names import INTENT_CHOOSE
 
 
 class ActionAnswer(Action):
@@ -22,4 +24,7 @@ class ActionAnswer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Replies to the visitor's own intent."""
-        return await reply(said_intent(tracker), dispatcher, tracker, domain)
+        intent = said_intent(tracker)
+        if intent == INTENT_CHOOSE:
+            return await ActionChoose().run(dispatcher, tracker, domain)
+        return await reply(intent, dispatcher, tracker, domain)

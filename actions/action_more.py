@@ -8,18 +8,21 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import (
+    UTTER,
     answers_shown,
-    bot_messages,
+    own_intent,
     payloads_offered,
+    response_name,
     topics_named,
+    topics_of,
     utter,
 )
 from guide.content_map import siblings
-from guide.names import is_answer
+from guide.names import INTENT_MORE, is_answer
 
 
 class ActionMore(Action):
-    """Gives the next answer on the topic that has not been shown yet."""
+    """Gives the next answer on the topic that has not been shown yet; leaves the topic never."""
 
     def name(self) -> str:
         """The action's name in the domain."""
@@ -29,28 +32,48 @@ class ActionMore(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Utters the next answer, or says that there is nothing further."""
-        shown = answers_shown(tracker)
+        about = asked_about(tracker)
         candidates = topics_named(tracker)
-        if not shown and not candidates:
+        if not about and not candidates:
             utter(dispatcher, "follow_up_unclear")
             return []
-        candidates += next_steps(tracker)
+        shown = answers_shown(tracker)
+        candidates += neighbours(about) if about else []
         fresh = [answer for answer in candidates if is_answer(answer) and answer not in shown]
         utter(dispatcher, fresh[0] if fresh else "more_nothing")
         return []
 
 
-def next_steps(tracker: Tracker) -> list[str]:
-    """What may come next: what the last answers offered, then the rest of the last one's group.
+def asked_about(tracker: Tracker) -> dict[str, Any] | None:
+    """The answer that "tell me more" is about, as the assistant's message; None when there is none.
+
+    It is the last one that was asked for. Those that "tell me more" itself brought do not count, or
+    one would lead to another, ever further away.
 
     Args:
-        tracker: the conversation, with at least one answer shown or none.
+        tracker: the conversation.
+    """
+    about: dict[str, Any] | None = None
+    further = False
+    for event in tracker.events:
+        if event.get("event") == "user":
+            message = event.get("parse_data") or {}
+            further = own_intent(message) == INTENT_MORE and not topics_of(message)
+        elif event.get("event") == "bot" and is_answer(response_name(event)) and not (further and about):
+            about = event
+    return about
+
+
+def neighbours(answer_message: dict[str, Any]) -> list[str]:
+    """What is close to an answer: what it offers, then its own parts in the content map.
+
+    Args:
+        answer_message: the assistant's message with one of the document's answers.
 
     Returns:
         Full intents and other payloads, the nearest first.
     """
-    steps: list[str] = []
-    for message in reversed(bot_messages(tracker)):
-        steps += payloads_offered(message)
-    shown = answers_shown(tracker)
-    return [*steps[:3], *(siblings(shown[-1]) if shown else []), *steps[3:]]
+    answer = response_name(answer_message).removeprefix(UTTER)
+    whole = answer.removesuffix("overview")
+    parts = [part for part in siblings(answer) if part.startswith(whole if whole != answer else f"{answer}_")]
+    return [*payloads_offered(answer_message), *parts]

@@ -25,13 +25,22 @@ def utter(dispatcher: CollectingDispatcher, intent: str, **parts: Any) -> None:
 
 def said_intent(tracker: Tracker) -> str:
     """The visitor's own intent, with its key, also where the message's risk leads the dialogue."""
-    message = tracker.latest_message
+    return own_intent(tracker.latest_message)
+
+
+def own_intent(message: dict[str, Any]) -> str:
+    """The intent of a message's parse result, with its key, whatever its risk."""
     return message.get(KEY_SAID_INTENT) or (message.get("intent") or {}).get("name") or ""
 
 
 def topics_named(tracker: Tracker) -> list[str]:
     """Full intents of the topics that the last message names, in their order, each once."""
-    entities = tracker.latest_message.get("entities") or []
+    return topics_of(tracker.latest_message)
+
+
+def topics_of(message: dict[str, Any]) -> list[str]:
+    """Full intents of the topics in a message's parse result, in their order, each once."""
+    entities = message.get("entities") or []
     return list(dict.fromkeys(e["value"] for e in entities if e["entity"] == ENTITY_TOPIC))
 
 
@@ -57,10 +66,14 @@ def last_answer(tracker: Tracker) -> str | None:
     return shown[-1] if shown else None
 
 
+def buttons_of(bot_message: dict[str, Any]) -> list[dict[str, str]]:
+    """A message's buttons, each with title and payload."""
+    return (bot_message.get("data") or {}).get("buttons") or []
+
+
 def payloads_offered(bot_message: dict[str, Any]) -> list[str]:
     """The payloads of a message's buttons, without the slash."""
-    buttons = (bot_message.get("data") or {}).get("buttons") or []
-    return [button["payload"].removeprefix("/") for button in buttons]
+    return [button["payload"].removeprefix("/") for button in buttons_of(bot_message)]
 
 
 def messages_of_last_turn(tracker: Tracker) -> list[dict[str, Any]]:

@@ -39,6 +39,8 @@ from guide.names import (
     DECISION_ASK,
     DECISION_REJECT,
     ENTITY_TOPIC,
+    INTENT_COMPARE,
+    INTENT_CRISIS_REPLY,
     INTENT_FALLBACK,
     INTENT_SEVERAL_QUESTIONS,
     KEY_ANSWERS,
@@ -56,10 +58,10 @@ SAME_GROUP = 3.0
 CLEAR_ALONE = 0.4
 # Two topics named and at least this much of a comparison in the wording.
 COMPARE_FROM = 0.1
+# One named, which may be compared with the last answer.
+COMPARE_LAST_FROM = 0.3
 # For so many messages of the assistant after crisis guidance, an answer to it is expected.
 CRISIS_REPLIES_WITHIN = 12
-INTENT_CRISIS_REPLY = "crisis_reply"
-INTENT_COMPARE = "compare"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -219,15 +221,18 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         )
         if not in_crisis:
             weights[[label.startswith(INTENT_CRISIS_REPLY) for label in labels]] = 0.0
-        topics = [e["value"] for e in message.get(ENTITIES, []) if e["entity"] == ENTITY_TOPIC]
-        groups = {topic.split("/")[0] for topic in topics}
-        compares = labels == INTENT_COMPARE
-        if len(set(topics)) > 1 and len(groups) == 1 and probabilities[compares] > COMPARE_FROM:
-            return compares.astype(float)
         # An answer shown before may have left the content map since.
         known = [n.removeprefix("utter_") for n in said if n.removeprefix("utter_") in content_map()]
-        last = known[-1] if known else None
-        if last and leans_on_last_answer(text):
+        last = known[-1] if known and leans_on_last_answer(text) else None
+        topics = {e["value"] for e in message.get(ENTITIES, []) if e["entity"] == ENTITY_TOPIC}
+        # "How does it differ from EMDR?" names one of the two.
+        both = topics | {last} if last and topics else topics
+        groups = {topic.split("/")[0] for topic in both}
+        compares = labels == INTENT_COMPARE
+        compare_from = COMPARE_FROM if len(topics) > 1 else COMPARE_LAST_FROM
+        if len(both) > 1 and len(groups) == 1 and probabilities[compares] > compare_from:
+            return compares.astype(float)
+        if last:
             if (probabilities * weights).max() < CLEAR_ALONE:
                 together = f"{content_map()[last].title}: {text}"
                 joint = self._classify([together], shared_encoder().encode([together]))[0]

@@ -105,7 +105,10 @@ class TopicExtractor(GraphComponent, EntityExtractorMixin):
         return messages
 
     def _find(self, text: str) -> list[dict[str, Any]]:
-        spans = filter_spans(self._matcher(self._nlp.make_doc(text.lower()), as_spans=True))
+        matches = self._matcher(self._nlp.make_doc(text.lower()), as_spans=True)
+        # Of names as long, the one that is written so: "meditation" is not "medication" with a letter wrong.
+        matches.sort(key=lambda span: self._names.get(span.text) != span.label_)
+        spans = filter_spans(matches)
         return [
             {
                 ENTITY_ATTRIBUTE_TYPE: ENTITY_TOPIC,

@@ -40,6 +40,17 @@ def _aside() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:(?:{words})\b\W*)+|{guesses})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _bare_comparison() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _table()["bare_comparison"]))
+    return re.compile(rf"\W*(?:(?:{words})\b\W*)*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, int]:
+    return {str(word): place for place, words in _table()["places"].items() for word in words}
+
+
 def follow_up_intents() -> list[str]:
     """The intents whose answer depends on what was said before."""
     return list(_table()["answers"])
@@ -54,7 +65,7 @@ def follow_up_answer(intent: str, last_answer: str | None = None) -> str:
             there was none.
 
     Returns:
-        The full intent of the answer owed.
+        The full intent of the answer owed, or the name of another response (`simpler`).
     """
     entry = _table()["answers"][intent]
     for said in sorted(entry["after"], key=len, reverse=True):
@@ -83,3 +94,28 @@ def split_questions(text: str) -> list[str]:
     """
     parts = [part.strip() for part in _question_break().split(text)]
     return [part for part in parts if len(part.split()) > 1 and not _aside().fullmatch(part)]
+
+
+def compares_nothing_named(text: str) -> bool:
+    """Whether a comparison names no thing ("which of them is better?").
+
+    Args:
+        text: the message.
+    """
+    return bool(_bare_comparison().fullmatch(text))
+
+
+def place_named(text: str) -> int | None:
+    """The place in a list that a message names ("the second one").
+
+    Args:
+        text: the message.
+
+    Returns:
+        Counted from 1, or from the end when negative; None when there is none.
+    """
+    words = re.findall(r"\w+", text.lower())
+    named = [word for word in words if word in _places()]
+    # In "the second one", the one is no place.
+    named = [word for word in named if word != "one"] or named
+    return _places()[named[0]] if named else None

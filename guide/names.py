@@ -24,6 +24,10 @@ INTENT_SEVERAL_QUESTIONS = "several_questions"
 INTENT_CRISIS = "crisis"
 INTENT_CHECK = "check"
 INTENT_CONCERN = "concern"
+INTENT_CRISIS_REPLY = "crisis_reply"
+INTENT_CHOOSE = "choose"
+INTENT_COMPARE = "compare"
+INTENT_MORE = "more"
 # Intents set by what the components decide, not by what they classify.
 DECIDED_INTENTS = (
     INTENT_SEVERAL_QUESTIONS,

@@ -6,6 +6,7 @@ import pytest
 
 from actions.action_answer import ActionAnswer
 from actions.action_answer_several import ActionAnswerSeveral
+from actions.action_choose import ActionChoose
 from actions.action_compare import ActionCompare
 from actions.action_follow_up import ActionFollowUp
 from actions.action_more import ActionMore
@@ -26,6 +27,22 @@ class TestMore:
     def test_takes_what_the_last_answer_offers(self):
         last = bot("symptoms/children", offers=["treatment/tf_cbt", "symptoms/adults"])
         assert run(ActionMore(), last, MORE).names == ["treatment/tf_cbt"]
+
+    def test_stays_with_what_was_asked(self):
+        asked = bot("treatment/emdr", offers=["treatment/ddp", "menu", "treatment/mbsr"])
+        first = [asked, MORE, bot("treatment/ddp", offers=["about/brain"])]
+        assert run(ActionMore(), *first, MORE).names == ["treatment/mbsr"]
+        second = [*first, MORE, bot("treatment/mbsr", offers=["coping/routine"])]
+        assert run(ActionMore(), *second, MORE).names == ["more_nothing"]
+
+    def test_a_topic_named_is_asked_about(self):
+        more = user("more on ddp", "more", entities=topics("treatment/ddp"))
+        said = [bot("about/brain", offers=["about/effects"]), more, bot("treatment/ddp", offers=["menu"])]
+        assert run(ActionMore(), *said, MORE).names == ["more_nothing"]
+
+    def test_parts_of_an_answer_are_close_to_it(self):
+        assert run(ActionMore(), bot("symptoms/children"), MORE).names == ["symptoms/children_trust"]
+        assert run(ActionMore(), bot("about/definition"), MORE).names == ["more_nothing"]
 
     def test_the_last_answers_offers_come_before_those_of_earlier_ones(self):
         said = [
@@ -56,9 +73,7 @@ class TestMore:
         last = bot("treatment/emdr", offers=["treatment/ddp"])
         assert run(ActionMore(), last, more).names == ["treatment/ddp"]
 
-    @pytest.mark.parametrize(
-        "first", ["about/definition", "attachment_types/avoidant", "symptoms/daily_life"]
-    )
+    @pytest.mark.parametrize("first", ["attachment_types/overview", "coping/overview", "symptoms/overview"])
     def test_never_the_same_text_twice_until_nothing_is_left(self, first):
         said = [bot(first)]
         for _ in content_map():
@@ -84,7 +99,7 @@ class TestCompare:
         assert said.names == ["compare_intro", "treatment/emdr", "treatment/ddp"]
 
     def test_a_topic_named_twice_is_one(self):
-        said = run(ActionCompare(), user("emdr or emdr", "compare", entities=topics(*["treatment/emdr"] * 2)))
+        said = run(ActionCompare(), user("which", "compare", entities=topics(*["treatment/emdr"] * 2)))
         assert said.names == ["compare_which"]
 
     def test_no_more_than_three(self):
@@ -92,19 +107,40 @@ class TestCompare:
         assert len(run(ActionCompare(), user("all", "compare", entities=four)).names) == 4
 
     def test_one_topic_is_compared_with_the_last_answer(self):
+        both = ["compare_intro", "treatment/ddp", "treatment/emdr"]
         one = user("how does it differ from emdr", "compare", entities=topics("treatment/emdr"))
-        assert run(ActionCompare(), bot("treatment/ddp"), one).names == [
+        assert run(ActionCompare(), bot("treatment/ddp"), one).names == both
+        entity = {"entity": "topic", "value": "treatment/emdr", "start": 13, "end": 17}
+        one = user("compare with emdr", "compare", entities=[entity])
+        assert run(ActionCompare(), bot("treatment/ddp"), one).names == both
+
+    def test_one_topic_and_a_thing_that_the_document_does_not_know(self):
+        entity = {"entity": "topic", "value": "treatment/emdr", "start": 13, "end": 17}
+        one = user("hypnosis and emdr", "compare", entities=[entity])
+        for said in ([], [bot("treatment/ddp")]):
+            assert run(ActionCompare(), *said, one).names == ["compare_one", "treatment/emdr"]
+
+    @pytest.mark.parametrize("text", ["whats the difference", "compare them", "and which is better?"])
+    def test_without_a_name_the_last_two_answers(self, text):
+        said = [bot("about/brain"), bot("treatment/emdr"), bot("treatment/ddp"), bot("treatment/ddp")]
+        assert run(ActionCompare(), *said, user(text, "compare")).names == [
             "compare_intro",
-            "treatment/ddp",
             "treatment/emdr",
+            "treatment/ddp",
         ]
 
+    def test_after_a_comparison_there_is_no_ranking(self):
+        said = [user("emdr or ddp"), bot("compare_intro"), bot("treatment/emdr"), bot("treatment/ddp")]
+        assert run(ActionCompare(), *said, COMPARE).names == ["compare_no_ranking"]
+
     def test_one_topic_that_was_the_last_answer(self):
-        one = user("compare emdr", "compare", entities=topics("treatment/emdr"))
+        entity = {"entity": "topic", "value": "treatment/emdr", "start": 8, "end": 12}
+        one = user("compare emdr", "compare", entities=[entity])
         assert run(ActionCompare(), bot("treatment/emdr"), one).names == ["compare_which"]
 
     def test_one_topic_and_nothing_before(self):
-        one = user("compare emdr", "compare", entities=topics("treatment/emdr"))
+        entity = {"entity": "topic", "value": "treatment/emdr", "start": 8, "end": 12}
+        one = user("compare emdr", "compare", entities=[entity])
         assert run(ActionCompare(), one).names == ["compare_which"]
 
     def test_other_entities_are_no_topics(self):
@@ -163,6 +199,56 @@ class TestFollowUp:
         led = user("and kids? i can't cope", "follow_up_children", intent_ranking=[])
         led["parse_data"]["intent"] = {"name": "concern", "confidence": 0.5}
         assert run(ActionFollowUp(), led).names == ["symptoms/children"]
+
+    def test_another_reply_than_an_answer(self):
+        again = user("shorter", "follow_up_meaning")
+        assert run(ActionFollowUp(), again).names == ["about/definition"]
+        assert run(ActionFollowUp(), bot("treatment/emdr"), again).names == ["simpler"]
+
+
+class TestChoose:
+    LISTED = bot("fallback_choices", offers=["about/brain", "menu", "contact/human"])
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("the first", "about/brain"),
+            ("2", "menu"),
+            ("the third one", "contact/human"),
+            ("the last one", "contact/human"),
+            ("number 4", "choose_unclear"),
+            ("that", "choose_unclear"),
+        ],
+    )
+    def test_by_its_place(self, text, expected):
+        assert run(ActionChoose(), self.LISTED, user(text, "choose")).names == [expected]
+
+    def test_of_the_last_message_that_had_buttons(self):
+        said = [bot("menu", offers=["about/brain"]), self.LISTED, bot("notice"), user("1", "choose")]
+        assert run(ActionChoose(), *said).names == ["about/brain"]
+
+    def test_when_it_is_unclear_the_buttons_come_again(self):
+        [message] = run(ActionChoose(), self.LISTED, user("9", "choose")).messages
+        assert [button["payload"] for button in message["buttons"]] == [
+            "/about/brain",
+            "/menu",
+            "/contact/human",
+        ]
+
+    def test_a_button_with_an_action_behind_it(self):
+        said = [bot("treatment/emdr", offers=["more"]), user("1", "choose")]
+        assert run(ActionChoose(), *said).names == ["more_nothing"]
+
+    @pytest.mark.parametrize("payload", ['choose_country{"country": "ES"}', "crisis_reply/safe_now"])
+    def test_some_have_to_be_pressed(self, payload):
+        said = [bot("crisis_lines_unknown", offers=[payload]), user("the first", "choose")]
+        assert run(ActionChoose(), *said).names == ["choose_unclear"]
+
+    def test_without_buttons(self):
+        assert run(ActionChoose(), user("2", "choose")).names == ["follow_up_unclear"]
+
+    def test_when_a_risk_leads_the_dialogue(self):
+        assert run(ActionAnswer(), self.LISTED, user("the first", "choose")).names == ["about/brain"]
 
 
 class TestAnswerSeveral:

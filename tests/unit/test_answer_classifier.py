@@ -241,6 +241,21 @@ class TestCompare:
     def test_two_topics_of_one_group(self, topics, intent):
         assert outcome(classify(self.TOLD, topics=topics)) == ("answer", intent)
 
+    @pytest.mark.parametrize(
+        ("text", "last", "share", "intent"),
+        [
+            ("how does it differ from emdr", "treatment/ddp", 0.33, "compare"),
+            ("how does it differ from emdr", "treatment/emdr", 0.33, "treatment/emdr"),
+            ("how does it differ from emdr", "symptoms/children", 0.33, "treatment/emdr"),
+            ("and emdr?", "treatment/ddp", 0.2, "treatment/emdr"),
+            ("what about emdr and work", "treatment/ddp", 0.2, "treatment/emdr"),
+        ],
+    )
+    def test_one_topic_and_the_last_answer(self, text, last, share, intent):
+        told = {"treatment/emdr": 0.62, "compare": share}
+        made = classify(told, text, topics=["treatment/emdr"], tracker=after(last))
+        assert outcome(made) == ("answer", intent)
+
     def test_only_when_the_wording_has_something_of_a_comparison(self):
         both = ["treatment/emdr", "treatment/ddp"]
         assert outcome(classify({"treatment/emdr": 0.9}, topics=both))[1] == "treatment/emdr"

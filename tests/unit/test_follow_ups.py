@@ -10,27 +10,31 @@ from hypothesis import strategies as st
 from guide.content_map import content_map
 from guide.follow_ups import (
     FOLLOW_UPS_FILE,
+    compares_nothing_named,
     follow_up_answer,
     follow_up_intents,
     leans_on_last_answer,
+    place_named,
     split_questions,
 )
 
 TABLE = yaml.safe_load(FOLLOW_UPS_FILE.read_text(encoding="utf-8"))["answers"]
+OTHER_REPLIES = ("simpler", "no_medical_advice")
 GROUPS = {name.split("/")[0] for name in content_map()}
 
 
 @pytest.mark.parametrize("intent", follow_up_intents())
 class TestTable:
-    def test_names_only_answers_of_the_content_map(self, intent):
-        assert {TABLE[intent]["by_default"], *TABLE[intent]["after"].values()} <= set(content_map())
+    def test_names_only_answers_and_other_replies(self, intent):
+        assert TABLE[intent]["by_default"] in content_map()
+        assert set(TABLE[intent]["after"].values()) <= {*content_map(), *OTHER_REPLIES}
 
     def test_comes_after_answers_that_there_are(self, intent):
         assert set(TABLE[intent]["after"]) <= {*content_map(), *GROUPS}
 
     def test_every_last_answer_leads_somewhere(self, intent):
         for last in (None, *content_map()):
-            assert follow_up_answer(intent, last) in content_map()
+            assert follow_up_answer(intent, last) in {*content_map(), *OTHER_REPLIES}
 
 
 def test_the_domain_knows_each():
@@ -48,7 +52,9 @@ def test_the_domain_knows_each():
         ("follow_up_children", "about/brain", "symptoms/children"),
         ("follow_up_causes", "attachment_types/anxious", "causes/inconsistent_caregiving"),
         ("follow_up_relationships", "symptoms/children_withdrawal", "symptoms/children_trust"),
-        ("follow_up_meaning", "treatment/emdr", "about/definition"),
+        ("follow_up_meaning", None, "about/definition"),
+        ("follow_up_meaning", "treatment/emdr", "simpler"),
+        ("follow_up_kinds", "treatment/medication", "no_medical_advice"),
         ("follow_up_kinds", "seek_help/overview", "treatment/overview"),
         ("follow_up_kinds", "about/definition", "attachment_types/overview"),
         ("follow_up_kinds", "treatment/overview", "treatment/therapies"),
@@ -148,3 +154,43 @@ def test_parts_of_any_text_come_from_it(text):
     parts = split_questions(text)
     assert all(part in text and len(part.split()) > 1 for part in parts)
     leans_on_last_answer(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("whats the difference", True),
+        ("compare them", True),
+        ("and which is better?", True),
+        ("Which one of the two is best, please?", True),
+        ("vs", True),
+        ("", True),
+        ("emdr vs ddp", False),
+        ("the clingy kind or the distant kind", False),
+        ("compare it with hypnosis", False),
+    ],
+)
+def test_a_comparison_that_names_nothing(text, expected):
+    assert compares_nothing_named(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("the second one", 2),
+        ("The FIRST", 1),
+        ("1", 1),
+        ("number 2 please", 2),
+        ("3)", 3),
+        ("option b", 2),
+        ("one", 1),
+        ("the last one", -1),
+        ("the one at the bottom", -1),
+        ("the green one", 1),
+        ("that", None),
+        ("12", None),
+        ("", None),
+    ],
+)
+def test_a_place_in_a_list(text, place):
+    assert place_named(text) == place

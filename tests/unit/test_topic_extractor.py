@@ -22,6 +22,8 @@ NAMES = {
     "anxious attachment": "attachment_types/anxious",
     "disorganized": "attachment_types/disorganized",
     "play therapy": "treatment/play",
+    "medication": "treatment/medication",
+    "meditation": "coping/mindfulness",
 }
 RESOURCE = Resource("topics")
 CONTEXT = ExecutionContext(GraphSchema({}))
@@ -56,6 +58,9 @@ def found(extractor, text):
         ("eye movements", ["treatment/emdr"]),
         ("the eye movement thing", ["treatment/emdr"]),
         ("play therpy", ["treatment/play"]),
+        # What is written so comes before what is written nearly so.
+        ("meditation", ["coping/mindfulness"]),
+        ("medication", ["treatment/medication"]),
         # Short names and acronyms are taken as they are.
         ("emdra", []),
         ("ddt", []),

@@ -48,7 +48,12 @@ def _follow_ups(file: YamlFile, project: Project) -> Iterator[Finding]:
         entry = as_map(entry)
         after = as_map(entry.get("after"))
         named = [(entry.get("by_default"), line_of(entry, "by_default"))]
-        named += [(answer, line_of(after, said)) for said, answer in after.items()]
+        # After something was said, another reply than an answer may fit, such as `no_medical_advice`.
+        named += [
+            (answer, line_of(after, said))
+            for said, answer in after.items()
+            if f"utter_{answer}" not in project.responses
+        ]
         for answer, line in named:
             if answer not in project.owed:
                 what = f"“{intent}” is answered with it"
