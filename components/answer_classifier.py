@@ -31,6 +31,7 @@ from guide.follow_ups import (
     follow_up_answer,
     follow_up_intents,
     leans_on_last_answer,
+    meanings_in_crisis,
     split_questions,
 )
 from guide.names import (
@@ -58,7 +59,11 @@ CLEAR_ALONE = 0.4
 COMPARE_FROM = 0.1
 # For so many messages of the assistant after crisis guidance, an answer to it is expected.
 CRISIS_REPLIES_WITHIN = 12
+# Right after it, within so many messages, an answer to it is likelier than anything else of the same wording.
+CRISIS_JUST_NOW = 2
+CRISIS_REPLY_GAIN = 4.0
 INTENT_CRISIS_REPLY = "crisis_reply"
+SAFETY_RESPONSES = ("utter_crisis", "utter_check")
 INTENT_COMPARE = "compare"
 
 
@@ -214,11 +219,17 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         """
         labels = self._labels
         weights = np.ones(len(labels))
-        in_crisis = any(
-            name.startswith(("utter_crisis", "utter_check")) for name in said[-CRISIS_REPLIES_WITHIN:]
+        probabilities = probabilities.copy()
+        in_crisis, just_now = (
+            any(name.startswith(SAFETY_RESPONSES) for name in said[-messages:])
+            for messages in (CRISIS_REPLIES_WITHIN, CRISIS_JUST_NOW)
         )
-        if not in_crisis:
-            weights[[label.startswith(INTENT_CRISIS_REPLY) for label in labels]] = 0.0
+        crisis_replies = [label.startswith(INTENT_CRISIS_REPLY) for label in labels]
+        weights[crisis_replies] = CRISIS_REPLY_GAIN if just_now else float(in_crisis)
+        if just_now:
+            for intent, meant in meanings_in_crisis().items():
+                probabilities[labels == meant] += probabilities[labels == intent].sum()
+                probabilities[labels == intent] = 0.0
         topics = [e["value"] for e in message.get(ENTITIES, []) if e["entity"] == ENTITY_TOPIC]
         groups = {topic.split("/")[0] for topic in topics}
         compares = labels == INTENT_COMPARE

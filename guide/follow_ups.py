@@ -40,6 +40,11 @@ def _aside() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:(?:{words})\b\W*)+|{guesses})", re.IGNORECASE)
 
 
+def meanings_in_crisis() -> dict[str, str]:
+    """What full intents mean right after crisis guidance, where that is something else."""
+    return _table()["in_crisis"]
+
+
 def follow_up_intents() -> list[str]:
     """The intents whose answer depends on what was said before."""
     return list(_table()["answers"])
