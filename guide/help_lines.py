@@ -17,7 +17,7 @@ NOT_THERE = re.compile(r"\b(?:not|n['’]t)(?: in| from)?(?: the)? $", re.IGNORE
 # What stands before a place where someone is, the surest first.
 PLACES = (re.compile(r" in (?:the )?$", re.IGNORECASE), re.compile(r" to (?:the )?$", re.IGNORECASE))
 # What has to stand before a city, unless it is the whole answer: many are people's names as well.
-BEFORE_CITY = r"(?<!\w)(?:in|from|near|around|outside|moved to) (?:the )?"
+BEFORE_CITY = r"(?:(?<!\w)(?:in|from|near|around|outside|moved to) (?:the )?|, )"
 # In the place of a country's code: one of which no line is stored.
 ELSEWHERE = "elsewhere"
 
@@ -29,20 +29,20 @@ def help_lines() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> list[tuple[re.Pattern[str], bool, str]]:
-    """Patterns of all countries: of their names, and (marked by True) of their people and cities."""
+def _names() -> list[tuple[re.Pattern[str], int, str]]:
+    """Patterns of all countries: of their names, which count most (0), of cities and of their people."""
     patterns = []
     for code, country in help_lines()["countries"].items():
         names = [country["name"], *country["aliases"]]
         words = [name for name in names if name.lower() in WORDS]
         others = [name for name in names if name.lower() not in WORDS]
         patterns += [
-            (_any_of(others, re.IGNORECASE), False, code),
-            (_any_of(words), False, code),
-            (_any_of(country.get("people", []), re.IGNORECASE), True, code),
-            (_placed(country.get("cities", [])), True, code),
+            (_any_of(others, re.IGNORECASE), 0, code),
+            (_any_of(words), 0, code),
+            (_placed(country.get("cities", [])), 1, code),
+            (_any_of(country.get("people", []), re.IGNORECASE), 2, code),
         ]
-    return [(pattern, is_people, code) for pattern, is_people, code in patterns if pattern]
+    return [(pattern, rank, code) for pattern, rank, code in patterns if pattern]
 
 
 def _any_of(names: list[str], flags: int = 0) -> re.Pattern[str] | None:
@@ -83,8 +83,8 @@ def is_elsewhere(text: str) -> bool:
 def find_country(text: str) -> str | None:
     """The country that a text names.
 
-    A country's name counts more than a word for its people; of several names, the first after "in", or
-    else after "to".
+    A country's name counts more than its cities, and those more than a word for its people; of several
+    names, the first after "in", or else after "to".
 
     Args:
         text: such as "I am Spanish but I live in Switzerland".
@@ -96,12 +96,12 @@ def find_country(text: str) -> str | None:
     if text.strip(" .!") in help_lines()["countries"]:
         return text.strip(" .!")
     hits = []
-    for pattern, is_people, code in _names():
+    for pattern, rank, code in _names():
         for match in pattern.finditer(f" {text}"):
             before = _before(match)
             if not NOT_THERE.search(before):
                 surest = [number for number, place in enumerate(PLACES) if place.search(before)]
-                hits.append((is_people, min(surest, default=len(PLACES)), match.start(), code))
+                hits.append((rank, min(surest, default=len(PLACES)), match.start(), code))
     return min(hits)[-1] if hits else None
 
 

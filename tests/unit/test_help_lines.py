@@ -105,6 +105,7 @@ def test_no_country(text):
     ("text", "elsewhere"),
     [
         ("im in Brazil", True),
+        ("from Lagos, Nigeria", True),
         ("Poland", True),
         ("I am from the Philippines.", True),
         ("I moved from Brazil to Spain", False),
