@@ -10,7 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.action_choose import ActionChoose
 from actions.conversation import said_intent
 from actions.replies import reply
-from guide.names import INTENT_CHOOSE
+from guide.names import INTENT_CHECK, INTENT_CHOOSE, INTENT_FALLBACK, KEY_ANSWERS, KEY_RISK, is_answer
+
+# Beside a check-in, an answer less sure than this was hardly asked for.
+CLEARLY_ASKED = 0.5
+# Intents that need no reply beside a check-in.
+NOTHING_ASKED = (INTENT_FALLBACK, "out_of_scope", "smalltalk", "deny", "not_helpful", "repeat")
 
 
 class ActionAnswer(Action):
@@ -25,6 +30,24 @@ class ActionAnswer(Action):
     ) -> list[dict[str, Any]]:
         """Replies to the visitor's own intent."""
         intent = said_intent(tracker)
+        if not asks_something(intent, tracker):
+            return []
         if intent == INTENT_CHOOSE:
             return await ActionChoose().run(dispatcher, tracker, domain)
         return await reply(intent, dispatcher, tracker, domain)
+
+
+def asks_something(intent: str, tracker: Tracker) -> bool:
+    """Whether a message wants a reply beside the question about safety, which else stands alone.
+
+    Args:
+        intent: the visitor's own, with its key.
+        tracker: the conversation.
+    """
+    message = tracker.latest_message
+    if (message.get(KEY_RISK) or {}).get("tier") != INTENT_CHECK:
+        return True
+    if is_answer(intent):
+        scores = [answer["score"] for answer in message.get(KEY_ANSWERS) or [] if answer["id"] == intent]
+        return max(scores, default=0.0) >= CLEARLY_ASKED
+    return intent.split("/")[0] not in NOTHING_ASKED

@@ -12,7 +12,11 @@ from actions.safety import give_lines, risk_before
 
 # Responses with parts that an action fills in.
 CHOICES = "utter_fallback_choices"
-LINES = ("utter_crisis_lines", "utter_crisis_lines_unknown", "utter_crisis_child_lines")
+WRITTEN_LINES, CHILD_LINES = "utter_crisis_text_lines", "utter_crisis_child_lines"
+LINES = (
+    *("utter_crisis_lines", "utter_crisis_lines_unknown", "utter_crisis_lines_elsewhere"),
+    *(WRITTEN_LINES, CHILD_LINES),
+)
 
 
 class ActionRepeat(Action):
@@ -31,8 +35,13 @@ class ActionRepeat(Action):
         for message in messages:
             name = response_name(message)
             if name in LINES:
-                category, minor = risk_before(tracker).get("category"), name == LINES[-1]
-                events += give_lines(dispatcher, tracker, category=category, minor=minor)
+                events += give_lines(
+                    dispatcher,
+                    tracker,
+                    category=risk_before(tracker).get("category"),
+                    minor=name == CHILD_LINES,
+                    written=name == WRITTEN_LINES,
+                )
             elif name == CHOICES:
                 buttons = (message.get("data") or {}).get("buttons")
                 utter(dispatcher, name.removeprefix(UTTER), buttons=buttons)

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import utter
 from actions.safety import SLOT_COUNTRY, country_buttons, country_named
-from guide.help_lines import help_lines, lines_text
+from guide.help_lines import ELSEWHERE, help_lines, is_elsewhere, lines_text
 
 
 class ActionSetCountry(Action):
@@ -26,6 +26,9 @@ class ActionSetCountry(Action):
         """Utters the lines, or asks again when the country has none here."""
         # Not the country from before: who names one without lines here is not there any more.
         code = country_named(tracker)
+        if not code and is_elsewhere(tracker.latest_message.get("text") or ""):
+            utter(dispatcher, "crisis_lines_elsewhere")
+            return [SlotSet(SLOT_COUNTRY, ELSEWHERE)]
         if not code:
             utter(dispatcher, "crisis_lines_unknown", buttons=country_buttons())
             return [SlotSet(SLOT_COUNTRY, None)]

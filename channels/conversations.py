@@ -8,8 +8,6 @@ from typing import Any
 
 MOST = 10_000
 PREVIOUS_MESSAGES = 2
-# For so many turns after crisis guidance the help line is named again under each reply.
-TURNS_WITH_REMINDER = 5
 
 
 class Recent(OrderedDict):
@@ -28,7 +26,7 @@ class Conversations:
     def __init__(self) -> None:
         """Starts with none."""
         self._previous: dict[str, deque[str]] = Recent()
-        self._reminders: dict[str, int] = Recent()
+        self._guided: dict[str, bool] = Recent()
         self.countries: dict[str, str] = Recent()
         self.replies: dict[tuple[str, str], asyncio.Future[list[dict[str, Any]]]] = Recent()
         self.sent: dict[str, tuple[str, str | None]] = Recent()
@@ -49,23 +47,21 @@ class Conversations:
             self.sent[message["id"]] = (sender, message["name"])
 
     def needs_reminder(self, sender: str, guided: bool) -> bool:
-        """Whether the help line belongs under this turn's reply.
+        """Whether the help line belongs under this turn's reply: under all that follow crisis guidance.
 
         Args:
             sender: the conversation's id.
             guided: whether the reply itself is crisis guidance.
         """
-        if guided:
-            self._reminders[sender] = TURNS_WITH_REMINDER
-            return False
-        left = self._reminders.get(sender, 0)
-        self._reminders[sender] = max(0, left - 1)
-        return left > 0
+        if guided or sender in self._guided:
+            self._guided[sender] = True  # Set again: the newest are kept longest.
+            return not guided
+        return False
 
     def forget(self, sender: str) -> None:
         """Drops everything about a conversation."""
         self._previous.pop(sender, None)
-        self._reminders.pop(sender, None)
+        self._guided.pop(sender, None)
         self.countries.pop(sender, None)
         for key in [k for k in self.replies if k[0] == sender]:
             self.replies.pop(key)

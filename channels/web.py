@@ -32,7 +32,7 @@ from channels.sessions import Session, SessionError, Sessions
 from channels.settings import Settings
 from channels.texts import Texts
 from guide.content_map import content_map
-from guide.help_lines import country_choices, find_country, public_help_lines
+from guide.help_lines import ELSEWHERE, country_choices, find_country, is_elsewhere, public_help_lines
 from guide.names import KEY_RISK
 from guide.risk.detector import Risk
 
@@ -335,7 +335,7 @@ class WebChannel(InputChannel):
             raise SessionError("session_expired")
         parsed, risk = None, Risk()
         # The title of a country's button is its name.
-        named = find_country(text)
+        named = find_country(text) or (ELSEWHERE if is_elsewhere(text) else None)
         if named:
             self._conversations.countries[sender] = named
         if choice:

@@ -31,6 +31,7 @@ from guide.follow_ups import (
     follow_up_answer,
     follow_up_intents,
     leans_on_last_answer,
+    meanings_in_crisis,
     split_questions,
 )
 from guide.names import (
@@ -62,6 +63,10 @@ COMPARE_FROM = 0.1
 COMPARE_LAST_FROM = 0.3
 # For so many messages of the assistant after crisis guidance, an answer to it is expected.
 CRISIS_REPLIES_WITHIN = 12
+# Right after it, within so many messages, an answer to it is likelier than anything else of the same wording.
+CRISIS_JUST_NOW = 2
+CRISIS_REPLY_GAIN = 4.0
+SAFETY_RESPONSES = ("utter_crisis", "utter_check")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -216,11 +221,17 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         """
         labels = self._labels
         weights = np.ones(len(labels))
-        in_crisis = any(
-            name.startswith(("utter_crisis", "utter_check")) for name in said[-CRISIS_REPLIES_WITHIN:]
+        probabilities = probabilities.copy()
+        in_crisis, just_now = (
+            any(name.startswith(SAFETY_RESPONSES) for name in said[-messages:])
+            for messages in (CRISIS_REPLIES_WITHIN, CRISIS_JUST_NOW)
         )
-        if not in_crisis:
-            weights[[label.startswith(INTENT_CRISIS_REPLY) for label in labels]] = 0.0
+        crisis_replies = [label.startswith(INTENT_CRISIS_REPLY) for label in labels]
+        weights[crisis_replies] = CRISIS_REPLY_GAIN if just_now else float(in_crisis)
+        if just_now:
+            for intent, meant in meanings_in_crisis().items():
+                probabilities[labels == meant] += probabilities[labels == intent].sum()
+                probabilities[labels == intent] = 0.0
         # An answer shown before may have left the content map since.
         known = [n.removeprefix("utter_") for n in said if n.removeprefix("utter_") in content_map()]
         last = known[-1] if known and leans_on_last_answer(text) else None

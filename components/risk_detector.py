@@ -26,6 +26,15 @@ from guide.risk.detector import Risk, shared_detector
 from guide.selection import response_selection
 
 PREVIOUS_MESSAGES = 2
+# An answer to crisis guidance as sure as this goes before a check-in or a note, and before new guidance
+# when it says more about what that would be about ("they are on their way", "he checks my phone").
+# Such answers are classified only after crisis guidance, and they are guidance themselves.
+CRISIS_REPLY = "crisis_reply"
+CRISIS_REPLY_FROM = 0.5
+SAYS_MORE = {
+    "abuse": ("afraid", "cannot_call", "secrecy", "abuse_"),
+    "medical_emergency": ("help_coming", "need_doctor", "feels_fine", "no_ambulance"),
+}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -98,7 +107,7 @@ def apply_risk(message: Message, risk: Risk) -> None:
     message.set(KEY_RISK, risk.as_dict(), add_to_output=True)
     message.set(KEY_SAID_INTENT, _full_name(message, said), add_to_output=True)
     leading = leading_intent(risk)
-    if not leading:
+    if not leading or answers_guidance(message, risk):
         return
     name = leading.split("/")[0]
     intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: risk.score}
@@ -111,6 +120,20 @@ def apply_risk(message: Message, risk: Risk) -> None:
         retrieval_intents = {*selection.get("all_retrieval_intents", []), name}
         selection["all_retrieval_intents"] = sorted(retrieval_intents)
         message.set(RESPONSE_SELECTOR, selection, add_to_output=True)
+
+
+def answers_guidance(message: Message, risk: Risk) -> bool:
+    """Whether a message at risk is better taken as an answer to the guidance before it.
+
+    Args:
+        message: with `said_intent`.
+        risk: what the detector found in it.
+    """
+    intent, _, key = (message.get(KEY_SAID_INTENT) or "").partition("/")
+    sure = (message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY, 0.0) >= CRISIS_REPLY_FROM
+    if intent != CRISIS_REPLY or not sure:
+        return False
+    return risk.tier != INTENT_CRISIS or key.startswith(SAYS_MORE.get(risk.category or "", ()))
 
 
 def leading_intent(risk: Risk) -> str | None:

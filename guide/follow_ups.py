@@ -51,6 +51,11 @@ def _places() -> dict[str, int]:
     return {str(word): place for place, words in _table()["places"].items() for word in words}
 
 
+def meanings_in_crisis() -> dict[str, str]:
+    """What full intents mean right after crisis guidance, where that is something else."""
+    return _table()["in_crisis"]
+
+
 def follow_up_intents() -> list[str]:
     """The intents whose answer depends on what was said before."""
     return list(_table()["answers"])

@@ -16,6 +16,10 @@ WORDS = ("us", "it", "in", "at", "is", "no", "be", "de")
 NOT_THERE = re.compile(r"\b(?:not|n['’]t)(?: in| from)?(?: the)? $", re.IGNORECASE)
 # What stands before a place where someone is, the surest first.
 PLACES = (re.compile(r" in (?:the )?$", re.IGNORECASE), re.compile(r" to (?:the )?$", re.IGNORECASE))
+# What has to stand before a city, unless it is the whole answer: many are people's names as well.
+BEFORE_CITY = r"(?:(?<!\w)(?:in|from|near|around|outside|moved to) (?:the )?|, )"
+# In the place of a country's code: one of which no line is stored.
+ELSEWHERE = "elsewhere"
 
 
 @lru_cache(maxsize=1)
@@ -25,19 +29,20 @@ def help_lines() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> list[tuple[re.Pattern[str], bool, str]]:
-    """Patterns of all countries: of their names, and (marked by True) of words for their people."""
+def _names() -> list[tuple[re.Pattern[str], int, str]]:
+    """Patterns of all countries: of their names, which count most (0), of cities and of their people."""
     patterns = []
     for code, country in help_lines()["countries"].items():
         names = [country["name"], *country["aliases"]]
         words = [name for name in names if name.lower() in WORDS]
         others = [name for name in names if name.lower() not in WORDS]
         patterns += [
-            (_any_of(others, re.IGNORECASE), False, code),
-            (_any_of(words), False, code),
-            (_any_of(country.get("people", []), re.IGNORECASE), True, code),
+            (_any_of(others, re.IGNORECASE), 0, code),
+            (_any_of(words), 0, code),
+            (_placed(country.get("cities", [])), 1, code),
+            (_any_of(country.get("people", []), re.IGNORECASE), 2, code),
         ]
-    return [(pattern, is_people, code) for pattern, is_people, code in patterns if pattern]
+    return [(pattern, rank, code) for pattern, rank, code in patterns if pattern]
 
 
 def _any_of(names: list[str], flags: int = 0) -> re.Pattern[str] | None:
@@ -46,11 +51,40 @@ def _any_of(names: list[str], flags: int = 0) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", flags) if names else None
 
 
+def _placed(names: list[str]) -> re.Pattern[str] | None:
+    """A pattern of places where they say where someone is: alone or after "in" and the like."""
+    if not names:
+        return None
+    anyone = "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
+    return re.compile(rf"^\W*({anyone})\W*$|{BEFORE_CITY}({anyone})(?!\w)", re.IGNORECASE)
+
+
+def _before(match: re.Match[str]) -> str:
+    """What stands before the name in a match of `_any_of` or `_placed`."""
+    return match.string[: match.start(match.lastindex or 0)]
+
+
+@lru_cache(maxsize=1)
+def _elsewhere() -> re.Pattern[str] | None:
+    return _placed(help_lines().get("elsewhere", []))
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether a text places someone in a country of which no line is stored, and in no other.
+
+    Args:
+        text: such as "I'm in Brazil".
+    """
+    pattern = _elsewhere()
+    match = pattern.search(f" {text}") if pattern and not find_country(text) else None
+    return bool(match and not NOT_THERE.search(_before(match)))
+
+
 def find_country(text: str) -> str | None:
     """The country that a text names.
 
-    A country's name counts more than a word for its people; of several names, the first after "in", or
-    else after "to".
+    A country's name counts more than its cities, and those more than a word for its people; of several
+    names, the first after "in", or else after "to".
 
     Args:
         text: such as "I am Spanish but I live in Switzerland".
@@ -62,25 +96,28 @@ def find_country(text: str) -> str | None:
     if text.strip(" .!") in help_lines()["countries"]:
         return text.strip(" .!")
     hits = []
-    for pattern, is_people, code in _names():
+    for pattern, rank, code in _names():
         for match in pattern.finditer(f" {text}"):
-            before = f" {text}"[: match.start()]
+            before = _before(match)
             if not NOT_THERE.search(before):
                 surest = [number for number, place in enumerate(PLACES) if place.search(before)]
-                hits.append((is_people, min(surest, default=len(PLACES)), match.start(), code))
+                hits.append((rank, min(surest, default=len(PLACES)), match.start(), code))
     return min(hits)[-1] if hits else None
 
 
-def lines_text(code: str, purpose: str = GENERAL) -> str:
+def lines_text(code: str, purpose: str = GENERAL, *, written: bool = False) -> str:
     """A country's numbers as lines of text, the emergency number first.
 
     Args:
         code: ISO code of a country in the file.
         purpose: `general`, `abuse` or `child`: lines for it come before the general ones.
+        written: whether only lines that take texts or chats are wanted.
     """
     country = help_lines()["countries"][code]
     lines = [f"Emergency: {' or '.join(country['emergency'])}"]
     for line in sorted(country["lines"], key=lambda x: purpose not in x["for"]):
+        if written and not _is_written(line):
+            continue
         if purpose in line["for"] or GENERAL in line["for"]:
             lines.append(_line_text(line))
     return "\n".join(lines)
@@ -89,6 +126,16 @@ def lines_text(code: str, purpose: str = GENERAL) -> str:
 def has_lines_for(code: str, purpose: str) -> bool:
     """Whether a country has a line made for a purpose."""
     return any(purpose in line["for"] for line in help_lines()["countries"][code]["lines"])
+
+
+def has_written_lines(code: str) -> bool:
+    """Whether a country has a line for everyone that takes texts or chats."""
+    lines = help_lines()["countries"][code]["lines"]
+    return any(_is_written(line) and GENERAL in line["for"] for line in lines)
+
+
+def _is_written(line: dict[str, Any]) -> bool:
+    return bool(line.get("text") or line.get("chat"))
 
 
 def _line_text(line: dict[str, Any]) -> str:

@@ -135,9 +135,8 @@ class RiskDetector:
         joined = self._find(" ".join([*earlier, text]))
         if joined is None or not joined.hits:
             return risk
-        known = {hit.text for message in earlier for hit in self._hits(message)}
-        known.update(hit.text for hit in self._hits(text))
-        new = [hit for hit in joined.hits if hit.text not in known]
+        known = [hit for message in (*earlier, text) for hit in self._hits(message)]
+        new = [hit for hit in joined.hits if not _is_known(hit, known)]
         split = _from_phrases(replace(joined, hits=new))
         return split if TIERS.index(split.tier) > TIERS.index(risk.tier) else risk
 
@@ -228,6 +227,15 @@ class RiskDetector:
         if part not in self._complained:
             self._complained.add(part)
             logger.exception("The %s of the risk detector fails; the rest goes on.", part)
+
+
+def _is_known(hit: Hit, known: list[Hit]) -> bool:
+    """Whether a hit is one of those known, or no more than one of them with a word or two after it."""
+    return any(
+        hit.text == other.text
+        or (hit.text.startswith(f"{other.text} ") and TIERS.index(other.tier) >= TIERS.index(hit.tier))
+        for other in known
+    )
 
 
 def _denied(hits: list[Hit]) -> bool:

@@ -4,9 +4,47 @@ from __future__ import annotations
 
 import pytest
 
-from tests.server.talk import names, say
+from tests.server.talk import AT_RISK, names, say
 
 BETWEEN = ("what is anxious attachment?", "utter_attachment_types/anxious")
+MAYBE, OVERDOSE = "I feel like a burden to everyone", "I took an overdose"
+OF_A_FRIEND, ABUSE = "my friend wants to kill herself", "my husband hits me"
+# What is said right after crisis guidance or a check-in.
+TO_CHECK = [
+    ("i'm not suicidal", "utter_check_no"),
+    ("no seriously, I'm fine", "utter_check_no"),
+    ("nope just tired", "utter_check_no"),
+    ("a bit", "utter_check_yes"),
+]
+TO_CRISIS = [
+    ("leave me alone", "utter_crisis_reply/leave_me"),
+    ("shut up", "utter_crisis_reply/leave_me"),
+    ("don't tell anyone", "utter_crisis_reply/secrecy"),
+    ("they will lock me up", "utter_crisis_reply/afraid"),
+    ("what number do i call", "utter_crisis_reply/which_number"),
+    ("I called them and it helped", "utter_crisis_reply/got_help"),
+    ("im 13", "utter_crisis_young"),
+    ("I'm in Brazil", "utter_crisis_lines_elsewhere"),
+]
+TO_MEDICAL = [
+    ("should I go to hospital", "utter_crisis_reply/need_doctor"),
+    ("i feel fine now", "utter_crisis_reply/feels_fine"),
+    ("an ambulance costs too much", "utter_crisis_reply/no_ambulance"),
+    ("I called an ambulance, they are coming", "utter_crisis_reply/help_coming"),
+]
+TO_OTHER = [
+    ("she lives in another town", "utter_crisis_reply/other_far"),
+    ("she won't talk to me", "utter_crisis_reply/other_no_contact"),
+    ("she made me promise not to tell", "utter_crisis_reply/other_promise"),
+    ("i'm scared", "utter_crisis_reply/other_scared"),
+    ("she is 15", "utter_crisis_young_other"),
+]
+TO_ABUSE = [
+    ("i can't leave", "utter_crisis_reply/abuse_cant_leave"),
+    ("I don't want to leave him", "utter_crisis_reply/abuse_stay"),
+    ("he checks my phone", "utter_crisis_reply/abuse_watched"),
+    ("he'll take the kids", "utter_crisis_reply/abuse_children"),
+]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +73,22 @@ BETWEEN = ("what is anxious attachment?", "utter_attachment_types/anxious")
         [
             ("you stupid machine", "utter_smalltalk/insult"),
             ("sorry, I was angry at you", "utter_smalltalk/apology"),
+        ],
+        *([(AT_RISK, "utter_crisis/suicide"), turn] for turn in TO_CRISIS),
+        *([(MAYBE, "utter_check/self"), turn] for turn in TO_CHECK),
+        *([(OVERDOSE, "utter_crisis/medical_emergency"), turn] for turn in TO_MEDICAL),
+        *([(OF_A_FRIEND, "utter_crisis/suicide_other"), turn] for turn in TO_OTHER),
+        *([(ABUSE, "utter_crisis/abuse"), turn] for turn in TO_ABUSE),
+        [
+            (MAYBE, "utter_check/self"),
+            ("why do you ask?", "utter_crisis_reply/why_ask"),
+            BETWEEN,
+            ("no", "utter_check_no"),
+        ],
+        [
+            (AT_RISK, "utter_crisis/suicide"),
+            ("no", "utter_crisis_reply/not_safe"),
+            ("yes", "utter_crisis_unclear"),
         ],
     ],
 )

@@ -347,5 +347,22 @@ class TestAnswer:
     def test_all_that_an_action_replies_to_get_along_without_a_past(self, intent):
         run(ActionAnswer(), user("...", intent))
 
+    @pytest.mark.parametrize(
+        ("intent", "score", "names"),
+        [
+            ("nlu_fallback", 0.9, []),
+            ("out_of_scope/general", 0.9, []),
+            ("smalltalk/feelings", 0.9, []),
+            ("deny", 0.9, []),
+            ("symptoms/children", 0.3, []),
+            ("symptoms/children", 0.8, ["symptoms/children"]),
+            ("no_medical_advice", 0.1, ["no_medical_advice"]),
+            ("contact/human", 0.1, ["contact/human"]),
+        ],
+    )
+    def test_beside_a_check_in_only_what_was_asked(self, intent, score, names):
+        said = user("...", intent, risk={"tier": "check"}, answers=[{"id": intent, "score": score}])
+        assert run(ActionAnswer(), said).names == names
+
     def test_without_any_message(self):
         assert run(ActionAnswer()).names == []

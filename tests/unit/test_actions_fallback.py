@@ -15,10 +15,28 @@ YES, NO = user("yes", "affirm"), user("no", "deny")
 LOST = user("hm", "nlu_fallback", decision="reject", answers=[])
 SAFETY = [
     ("crisis/suicide", "crisis_reply/safe_now", "crisis_reply/not_safe"),
-    ("crisis_reply/nobody_there", "crisis_reply/safe_now", "crisis_reply/not_safe"),
+    # A yes to what asks nothing is asked about.
+    ("crisis_reply/nobody_there", "crisis_unclear", "crisis_reply/not_safe"),
+    ("crisis_reply/not_safe", "crisis_unclear", "crisis_reply/not_safe"),
+    ("crisis_reply/not_me", "crisis_reply/safe_now", "crisis_reply/not_safe"),
+    # However safe somebody feels after an overdose.
+    ("crisis/medical_emergency", "crisis_reply/feels_fine", "crisis_reply/not_safe"),
     ("check_yes", "crisis_reply/safe_now", "crisis_reply/not_safe"),
     ("check/self", "check_yes", "check_no"),
     ("check/other", "check_yes", "check_no"),
+]
+WHY, ANSWER = "crisis_reply/why_ask", "about/brain"
+# What was asked, what was said in between, and what yes and no then mean.
+BETWEEN = [
+    ("check/self", [WHY], "check_yes", "check_no"),
+    ("check/self", [ANSWER], "check_yes", "check_no"),
+    ("check/other", [ANSWER, WHY, "crisis_lines"], "check_yes", "check_no"),
+    ("check/self", [ANSWER, ANSWER], "about/effects", "deny"),
+    ("check/self", ["check_no"], "about/effects", "deny"),
+    ("crisis/suicide", [WHY], "crisis_unclear", "crisis_reply/not_safe"),
+    ("crisis/suicide", [ANSWER], "crisis_unclear", "crisis_reply/not_safe"),
+    ("crisis/suicide", ["crisis_reply/safe_now"], "about/effects", "deny"),
+    ("crisis/suicide", [ANSWER, ANSWER], "about/effects", "deny"),
 ]
 
 
@@ -103,9 +121,13 @@ class TestYes:
         assert said.names == ["check_yes", "crisis_lines"]
         assert said.slots == {"country": "ES", "crisis_turn": "1"}
 
-    def test_a_question_about_safety_two_turns_ago_is_over(self):
-        said = [user("..."), bot("check/self"), user("b"), bot("about/brain", offers=["about/effects"])]
-        assert run(ActionAffirm(), *said, YES).names == ["about/effects"]
+    @pytest.mark.parametrize(("asked", "between", "yes", "no"), BETWEEN)
+    def test_a_question_about_safety_stays_open_for_a_while(self, asked, between, yes, no):
+        said = [user("..."), bot(asked), bot("crisis_lines_unknown")]
+        for name in between:
+            said += [user("b"), bot(name, offers=["about/effects"])]
+        assert run(ActionAffirm(), *said, YES).names[0] == yes
+        assert run(ActionDeny(), *said, NO).names[0] == no
 
 
 class TestNo:

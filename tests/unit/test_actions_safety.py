@@ -7,11 +7,11 @@ import logging
 import pytest
 
 from actions import action_seek_professional_help as module
-from actions.action_crisis_reply import ActionCrisisReply
+from actions.action_crisis_reply import ActionCrisisReply, is_minor
 from actions.action_seek_professional_help import ActionSeekProfessionalHelp
 from actions.action_set_country import ActionSetCountry
 from actions.safety import country_of
-from guide.help_lines import country_choices
+from guide.help_lines import ELSEWHERE, country_choices
 from guide.risk.tiers import CONCERN_CATEGORIES
 from tests.dsl import SENDER, bot, conversation, run, user
 
@@ -71,17 +71,31 @@ class TestSetCountry:
         assert said.messages[0]["help_lines"].startswith("Emergency: 112")
 
     @pytest.mark.parametrize(
-        ("text", "entities"), [("I live in Poland", []), ("x", country("XX")), ("x", country(None))]
+        ("text", "entities", "response", "kept"),
+        [
+            ("I live in Poland", [], "crisis_lines_elsewhere", ELSEWHERE),
+            ("x", country("XX"), "crisis_lines_unknown", None),
+            ("x", country(None), "crisis_lines_unknown", None),
+        ],
     )
     @pytest.mark.parametrize("before", [None, "ES"])
-    def test_one_without_lines_is_not_shown_those_of_another(self, text, entities, before, monkeypatch):
+    def test_one_without_lines_is_not_shown_those_of_another(
+        self, text, entities, response, kept, before, monkeypatch
+    ):
         monkeypatch.setenv("ATTACHMENT_GUIDE_DEFAULT_COUNTRY", "US")
         said = run(ActionSetCountry(), user(text, "choose_country", entities=entities), country=before)
-        assert said.names == ["crisis_lines_unknown"]
-        assert [b["payload"] for b in said.messages[0]["buttons"]] == [
-            payload for payload, _ in country_choices()
-        ]
-        assert said.slots == {"country": None}
+        assert said.names == [response]
+        assert said.slots == {"country": kept}
+
+    def test_an_unknown_one_can_be_chosen(self):
+        said = run(ActionSetCountry(), user("x", "choose_country"))
+        assert [b["payload"] for b in said.messages[0]["buttons"]] == [p for p, _ in country_choices()]
+
+    def test_one_without_lines_is_remembered(self, monkeypatch):
+        monkeypatch.setenv("ATTACHMENT_GUIDE_DEFAULT_COUNTRY", "US")
+        assert help_for(at_risk(), country=ELSEWHERE).names == ["crisis_lines_elsewhere"]
+        assert help_for(at_risk(text="i'm in Brazil"), country="ES").names == ["crisis_lines_elsewhere"]
+        assert help_for(at_risk(text="i'm in Spain"), country=ELSEWHERE).slots["country"] == "ES"
 
     def test_changed(self):
         said = run(ActionSetCountry(), user("wrong country, I am in Austria", "choose_country"), country="DE")
@@ -191,7 +205,7 @@ class TestEvent:
 class TestCrisisReply:
     GUIDED = (user("..."), bot("crisis/suicide"))
 
-    @pytest.mark.parametrize("reply", ["cannot_call", "afraid", "safe_now", "joke", "not_me", "will_call"])
+    @pytest.mark.parametrize("reply", ["why_ask", "afraid", "safe_now", "joke", "not_me", "will_call"])
     def test_a_reply_of_its_own(self, reply):
         said = run(ActionCrisisReply(), *self.GUIDED, user("...", f"crisis_reply/{reply}"))
         assert said.names == [f"crisis_reply/{reply}"]
@@ -209,6 +223,73 @@ class TestCrisisReply:
         assert run(ActionCrisisReply(), *said, user("ok", "crisis_reply/safe_now")).names == [
             "crisis_reply/safe_now"
         ]
+
+    @pytest.mark.parametrize(
+        ("guidance", "reply", "names"),
+        [
+            ("check/self", "denied", ["check_no"]),
+            ("check/other", "joke", ["check_no"]),
+            ("check/self", "not_so", ["check_no"]),
+            ("check/self", "feels_fine", ["check_no"]),
+            ("check/self", "a_little", ["check_yes", "crisis_lines"]),
+            ("check/self", "not_safe", ["crisis_reply/not_safe", "crisis_lines"]),
+            ("crisis/suicide", "denied", ["crisis_reply/denied"]),
+            ("crisis/suicide", "not_so", ["crisis_reply/not_safe", "crisis_lines"]),
+            ("crisis/harm_to_others", "a_little", ["crisis_reply/a_little", "crisis_lines"]),
+            ("crisis/suicide", "feels_fine", ["crisis_reply/denied"]),
+            ("crisis/medical_emergency", "denied", ["crisis_reply/feels_fine"]),
+            ("crisis/medical_emergency_other", "safe_now", ["crisis_reply/feels_fine"]),
+            ("crisis/suicide", "scared", ["crisis_reply/scared"]),
+            ("crisis/suicide_other", "scared", ["crisis_reply/other_scared"]),
+            ("check/other", "other_promise", ["crisis_reply/other_promise"]),
+            ("crisis/suicide", "other_promise", ["crisis_reply/secrecy"]),
+            ("crisis/abuse", "abuse_watched", ["crisis_reply/abuse_watched"]),
+            ("crisis/suicide", "abuse_watched", ["crisis_reply/cannot_call", "crisis_lines"]),
+            ("crisis/suicide", "which_number", ["crisis_reply/which_number", "crisis_lines"]),
+        ],
+    )
+    def test_what_it_means_after_which_guidance(self, guidance, reply, names):
+        said = [user("..."), bot(guidance), user("...", f"crisis_reply/{reply}")]
+        assert run(ActionCrisisReply(), *said, country="ES").names == names
+
+    @pytest.mark.parametrize(
+        ("country", "lines"),
+        [("GB", "crisis_text_lines"), ("ES", "crisis_lines"), (None, "crisis_lines_unknown")],
+    )
+    def test_who_cannot_call_gets_the_lines_that_are_written_to(self, country, lines):
+        said = run(
+            ActionCrisisReply(), *self.GUIDED, user("...", "crisis_reply/cannot_call"), country=country
+        )
+        assert said.names == ["crisis_reply/cannot_call", lines]
+        if country == "GB":
+            assert said.messages[1]["help_lines"].splitlines()[1:] == ["SHOUT text line, text 85258, 24/7"]
+
+    @pytest.mark.parametrize(
+        ("text", "guidance", "names"),
+        [
+            ("i'm 12", "crisis/suicide", ["crisis_young", "crisis_child_lines"]),
+            ("she is 15", "crisis/suicide_other", ["crisis_young_other", "crisis_child_lines"]),
+            ("my sister is nine", "check/self", ["crisis_young_other", "crisis_child_lines"]),
+            ("im 34", "check/self", ["crisis_reply/age"]),
+        ],
+    )
+    def test_an_age(self, text, guidance, names):
+        said = [user("..."), bot(guidance), user(text, "crisis_reply/age")]
+        assert run(ActionCrisisReply(), *said, country="CH").names == names
+
+    @pytest.mark.parametrize(
+        ("text", "minor"),
+        [
+            ("im 13", True),
+            ("she's seventeen", True),
+            ("18", False),
+            ("I'm a kid", True),
+            ("he is 40, she is 9", True),
+            ("old", False),
+        ],
+    )
+    def test_whose_age_is_young(self, text, minor):
+        assert is_minor(text) is minor
 
     def test_when_there_was_no_crisis(self):
         said = run(ActionCrisisReply(), bot("about/brain"), user("i'm fine", "crisis_reply/safe_now"))

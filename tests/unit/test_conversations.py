@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from channels import conversations
-from channels.conversations import TURNS_WITH_REMINDER, Conversations, Recent
+from channels.conversations import Conversations, Recent
 
 
 @pytest.fixture
@@ -60,17 +60,10 @@ class TestReminder:
     def test_none_without_a_crisis(self, kept):
         assert not kept.needs_reminder("a", guided=False)
 
-    def test_for_some_turns_after_guidance(self, kept):
-        assert not kept.needs_reminder("a", guided=True)
-        reminded = [kept.needs_reminder("a", guided=False) for _ in range(TURNS_WITH_REMINDER + 3)]
-        assert reminded == [True] * TURNS_WITH_REMINDER + [False] * 3
-
-    def test_guidance_starts_the_count_again(self, kept):
-        kept.needs_reminder("a", guided=True)
-        kept.needs_reminder("a", guided=False)
-        assert not kept.needs_reminder("a", guided=True)
-        reminded = [kept.needs_reminder("a", guided=False) for _ in range(TURNS_WITH_REMINDER + 1)]
-        assert reminded.count(True) == TURNS_WITH_REMINDER
+    def test_under_all_that_follows_guidance_but_guidance(self, kept):
+        turns = [False, True, *[False] * 20, True, False]
+        reminded = [kept.needs_reminder("a", guided) for guided in turns]
+        assert reminded == [False, False, *[True] * 20, False, True]
 
     def test_of_each_conversation_its_own(self, kept):
         kept.needs_reminder("a", guided=True)

@@ -11,7 +11,9 @@ from guide.help_lines import (
     country_choices,
     find_country,
     has_lines_for,
+    has_written_lines,
     help_lines,
+    is_elsewhere,
     lines_text,
     public_help_lines,
 )
@@ -59,6 +61,11 @@ COUNTRIES = help_lines()["countries"]
         ("what is the number in France?", "FR"),
         ("help (Germany)", "DE"),
         ("line\nfor\ncanada", "CA"),
+        ("i live in manchester", "GB"),
+        ("London", "GB"),
+        ("I'm Spanish but I live near Chicago", "US"),
+        ("moved from Paris to Spain", "ES"),
+        ("not in London, in Ireland", "IE"),
     ],
 )
 def test_find_country(text, code):
@@ -86,10 +93,35 @@ def test_find_country(text, code):
         "english",
         "bUSA",
         "🇪🇸",
+        "I'm not in London",
+        "Florence and Milan are my friends",
     ],
 )
 def test_no_country(text):
     assert find_country(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "elsewhere"),
+    [
+        ("im in Brazil", True),
+        ("from Lagos, Nigeria", True),
+        ("Poland", True),
+        ("I am from the Philippines.", True),
+        ("I moved from Brazil to Spain", False),
+        ("I'm not in Japan", False),
+        ("turkey for dinner", False),
+        ("I'm in Spain", False),
+        ("", False),
+    ],
+)
+def test_is_elsewhere(text, elsewhere):
+    assert is_elsewhere(text) is elsewhere
+
+
+def test_lines_that_are_written_to():
+    assert lines_text("GB", written=True).splitlines()[1:] == ["SHOUT text line, text 85258, 24/7"]
+    assert has_written_lines("US") and not has_written_lines("ES")
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

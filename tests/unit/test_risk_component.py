@@ -184,3 +184,28 @@ class TestProcess:
         messages = [classified("a"), classified("b")]
         RiskDetector().process(messages)
         assert [m.get(INTENT)["name"] for m in messages] == ["concern", "concern"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sure", "tier", "category", "leads"),
+    [
+        ("crisis_reply/denied", 0.9, "check", "suicide", False),
+        ("crisis_reply/denied", 0.9, "concern", "self_harm", False),
+        ("crisis_reply/denied", 0.3, "check", "suicide", True),
+        ("crisis_reply/denied", 0.9, "crisis", "suicide", True),
+        ("crisis_reply/abuse_watched", 0.9, "crisis", "abuse", False),
+        ("crisis_reply/not_safe", 0.9, "crisis", "abuse", True),
+        ("crisis_reply/help_coming", 0.9, "crisis", "medical_emergency", False),
+        ("crisis_reply/abuse_watched", 0.9, "crisis", "medical_emergency", True),
+        ("smalltalk/greet", 0.9, "check", "suicide", True),
+    ],
+)
+def test_an_answer_to_guidance_goes_before_asking_again(said, sure, tier, category, leads):
+    name = said.split("/")[0]
+    message = Message({TEXT: "..."})
+    message.set(INTENT, {"name": name, "confidence": sure})
+    message.set(RESPONSE_SELECTOR, {name: response_selection([(said, sure)])})
+    apply_risk(message, Risk(tier, category, 0.9))
+    assert (message.get(INTENT)["name"] != name) is leads
+    assert message.get("risk")["tier"] == tier
+    assert message.get("said_intent") == said

@@ -17,8 +17,8 @@ from tools.checks.yaml_file import Map, Number, Text, YamlFile, as_items, as_map
 FILE = "help_lines.yml"
 DAYS_VALID = 180
 PURPOSES = ("general", "abuse", "child")
-TOP_KEYS = ("countries", "directories", "anywhere")
-COUNTRY_KEYS = ("name", "aliases", "people", "emergency", "lines")
+TOP_KEYS = ("countries", "elsewhere", "directories", "anywhere")
+COUNTRY_KEYS = ("name", "aliases", "people", "cities", "emergency", "lines")
 LINE_KEYS = (
     *("name", "number", "text", "chat", "hours", "languages", "for", "source", "verified_at"),
     "note",
@@ -79,8 +79,9 @@ def _country(code: str, country: Any, place: Place, file: YamlFile, today: date)
     for key in ("aliases", "lines"):
         if not isinstance(country.get(key), list):
             yield Finding(place, f"{name} has no “{key}”. Add “{key}: []” if there are none.")
-    if not isinstance(country.get("people", []), list):
-        yield Finding(place, f"“people” of {name} must be a list, such as “people: [Irish]”.")
+    for key, example in (("people", "Irish"), ("cities", "Dublin")):
+        if not isinstance(country.get(key, []), list):
+            yield Finding(place, f"“{key}” of {name} must be a list, such as “{key}: [{example}]”.")
     yield from _emergency(country, name, place, file)
     lines = as_items(country.get("lines"))
     for line, number in zip(lines, lines.lines, strict=True):
