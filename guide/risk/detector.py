@@ -39,6 +39,7 @@ MAX_EVIDENCE_LENGTH = 120
 MAX_SENTENCES = 200
 SUSPICIOUS = 0.2
 SENTENCE_WORDS = (4, 40)
+WORDS_AROUND = 6
 # The encoder reads only so much of a message anyway (128 tokens).
 ENCODED_CHARACTERS = 700
 # Earlier messages only count when this one is as short as the end of a split sentence.
@@ -172,6 +173,7 @@ class RiskDetector:
         sentences = _sentences(found.words)[:MAX_SENTENCES]
         if len(sentences) < 2:
             return None
+        sentences += _around_phrases(found)
         parts = [self._find_in(sentence) for sentence in sentences]
         chances = self._classifier.risk_by_wording(parts)
         best = int(np.argmax(chances))
@@ -331,6 +333,15 @@ def _sentences(words: list[str]) -> list[list[str]]:
             step = longest // 2
             parts.extend(sentence[i : i + longest] for i in range(0, len(sentence) - step, step))
     return [part for part in parts if len(part) >= shortest]
+
+
+def _around_phrases(found: PhraseResult) -> list[list[str]]:
+    """The words around each phrase of crisis: no row of other words without full stops may hide it."""
+    return [
+        found.words[max(0, hit.start - WORDS_AROUND) : hit.end + WORDS_AROUND]
+        for hit in found.hits[:MAX_SENTENCES]
+        if hit.tier == "crisis"
+    ]
 
 
 @lru_cache(maxsize=1)
