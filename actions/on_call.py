@@ -13,12 +13,13 @@ from typing import Any
 
 import aiohttp
 
+from guide.risk.tiers import AT_RISK
+
 logger = logging.getLogger(__name__)
 
 URL_SETTING = "ATTACHMENT_GUIDE_ON_CALL_URL"
 SECRET_SETTING = "ATTACHMENT_GUIDE_ON_CALL_SECRET"
 SIGNATURE_HEADER = "X-Attachment-Guide-Signature"
-TIERS = ("crisis", "check")
 # Seconds to wait before each try; the last is about two minutes after the event.
 WAITS = (0, 1, 5, 25, 90)
 TIMEOUT = aiohttp.ClientTimeout(total=10)
@@ -36,7 +37,7 @@ def notify_on_call(event: dict[str, Any]) -> None:
         event: tier, category and the like; never the message's text.
     """
     url, secret = os.environ.get(URL_SETTING), os.environ.get(SECRET_SETTING)
-    if not url or event["tier"] not in TIERS:
+    if not url or event["tier"] not in AT_RISK:
         return
     if not secret:
         logger.error("%s is set without %s: nothing is sent.", URL_SETTING, SECRET_SETTING)

@@ -17,12 +17,12 @@ from actions.action_not_helpful import ActionNotHelpful
 from actions.action_repeat import ActionRepeat
 from actions.conversation import utter
 from guide.follow_ups import follow_up_intents
-from guide.names import INTENT_FALLBACK, INTENT_SEVERAL_QUESTIONS
+from guide.names import INTENT_COMPARE, INTENT_FALLBACK, INTENT_MORE, INTENT_SEVERAL_QUESTIONS
 
 REPLIES: dict[str, type[Action]] = {
-    "compare": ActionCompare,
+    INTENT_COMPARE: ActionCompare,
     "deny": ActionDeny,
-    "more": ActionMore,
+    INTENT_MORE: ActionMore,
     "not_helpful": ActionNotHelpful,
     "repeat": ActionRepeat,
     INTENT_FALLBACK: ActionFallback,

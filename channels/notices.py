@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from channels.settings import IN_TEXTS, Settings
+from channels.settings import Settings
 
 NOTICES_FILE = Path(__file__).resolve().parents[1] / "data" / "conversation" / "notices.yml"
 
@@ -18,8 +18,7 @@ def notices(settings: Settings) -> dict[str, str]:
     Args:
         settings: to fill in.
     """
-    values = {name: getattr(settings, name) for name in IN_TEXTS}
-    return {name: text.format_map(values) for name, text in _texts().items()}
+    return {name: text.format_map(settings.in_texts) for name, text in _texts().items()}
 
 
 @lru_cache(maxsize=1)

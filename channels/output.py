@@ -9,7 +9,7 @@ from typing import Any
 from rasa.core.channels.channel import OutputChannel
 
 from channels.choices import choice_id, leads_to
-from guide.names import is_answer
+from guide.names import SAFETY_RESPONSES, is_answer
 
 CHANNEL = "web"
 
@@ -72,7 +72,7 @@ def kind(response: str) -> str:
     Args:
         response: name of the response it was made from; empty when there was none.
     """
-    if response.startswith(("utter_crisis", "utter_check")):
+    if response.startswith(SAFETY_RESPONSES):
         return "crisis"
     if response.startswith("utter_concern"):
         return "concern"

@@ -16,6 +16,7 @@ from channels.conversations import Recent
 from channels.output import WebOutput, outgoing
 from guide.help_lines import help_lines, lines_text
 from guide.risk.detector import Risk, shared_detector
+from guide.risk.tiers import AT_RISK
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,6 @@ APOLOGY_TEXT = "utter_unavailable"
 REMINDER_TEXT = "utter_help_line"
 LOCAL_REMINDER_TEXT = "utter_help_line_local"
 SPOKEN = (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT, LOCAL_REMINDER_TEXT)
-AT_RISK = ("crisis", "check")
 
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 

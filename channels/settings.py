@@ -54,6 +54,11 @@ class Settings:
     default_country: str = ""
 
     @property
+    def in_texts(self) -> dict[str, str]:
+        """What the assistant's texts may name, by the name in curly brackets."""
+        return {name: getattr(self, name) for name in IN_TEXTS}
+
+    @property
     def allowed_origins(self) -> frozenset[str]:
         """The other sites that may embed the chat."""
         return frozenset(self.origins.split())

@@ -14,7 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from channels.conversations import Recent
-from channels.settings import IN_TEXTS, Settings
+from channels.settings import Settings
 
 
 class Texts(TemplatedNaturalLanguageGenerator):
@@ -27,8 +27,7 @@ class Texts(TemplatedNaturalLanguageGenerator):
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
         """Takes the texts from the domain and the settings from the environment."""
         super().__init__(domain.responses if domain else {})
-        settings = Settings.from_environment()
-        self._settings = {name: getattr(settings, name) for name in IN_TEXTS}
+        self._settings = Settings.from_environment().in_texts
         # Text by response, for each conversation. A turn that is cut off, since the action server or the
         # database hangs, leaves nothing in the tracker, but its text was sent.
         self._spoken: dict[str, dict[str, str | None]] = Recent()

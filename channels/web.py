@@ -26,7 +26,7 @@ from channels.history import conversation, forget, keep_feedback, reply_to_key
 from channels.limits import RateLimit
 from channels.notices import notices
 from channels.output import CHANNEL, WebOutput
-from channels.safety_net import AT_RISK, OnMessage, SafetyNet
+from channels.safety_net import OnMessage, SafetyNet
 from channels.secret import read_or_make_secret
 from channels.sessions import Session, SessionError, Sessions
 from channels.settings import Settings
@@ -35,6 +35,7 @@ from guide.content_map import content_map
 from guide.help_lines import ELSEWHERE, country_choices, find_country, is_elsewhere, public_help_lines
 from guide.names import KEY_RISK
 from guide.risk.detector import Risk
+from guide.risk.tiers import AT_RISK
 
 logger = logging.getLogger(__name__)
 

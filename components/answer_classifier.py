@@ -48,6 +48,7 @@ from guide.names import (
     KEY_DECISION,
     KEY_QUESTIONS,
     NOT_COVERED_INTENTS,
+    SAFETY_RESPONSES,
     is_answer,
 )
 from guide.selection import response_selection
@@ -66,7 +67,6 @@ CRISIS_REPLIES_WITHIN = 12
 # Right after it, within so many messages, an answer to it is likelier than anything else of the same wording.
 CRISIS_JUST_NOW = 2
 CRISIS_REPLY_GAIN = 4.0
-SAFETY_RESPONSES = ("utter_crisis", "utter_check")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

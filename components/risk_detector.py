@@ -67,7 +67,7 @@ class RiskDetector(GraphComponent):
     ) -> RiskDetector:
         """Loads the detector with the model, so that no visitor has to wait for it."""
         shared_detector()
-        return cls()
+        return super().load(config, model_storage, resource, execution_context, **kwargs)
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Adds `risk` to messages and sets the intent where the risk calls for it.

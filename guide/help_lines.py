@@ -46,17 +46,21 @@ def _names() -> list[tuple[re.Pattern[str], int, str]]:
 
 
 def _any_of(names: list[str], flags: int = 0) -> re.Pattern[str] | None:
-    longest_first = "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
     # Not \b: "U.S." ends with no word character.
-    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", flags) if names else None
+    return re.compile(rf"(?<!\w)(?:{_longest_first(names)})(?!\w)", flags) if names else None
 
 
 def _placed(names: list[str]) -> re.Pattern[str] | None:
     """A pattern of places where they say where someone is: alone or after "in" and the like."""
     if not names:
         return None
-    anyone = "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
+    anyone = _longest_first(names)
     return re.compile(rf"^\W*({anyone})\W*$|{BEFORE_CITY}({anyone})(?!\w)", re.IGNORECASE)
+
+
+def _longest_first(names: list[str]) -> str:
+    """The names as one alternative, so that of "New York City" no "New York" is taken."""
+    return "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
 
 
 def _before(match: re.Match[str]) -> str:

@@ -36,6 +36,9 @@ DECIDED_INTENTS = (
     INTENT_CONCERN,
 )
 
+# What the responses begin with that somebody at risk gets.
+SAFETY_RESPONSES = ("utter_crisis", "utter_check")
+
 # Keys that the components add to the parse result.
 KEY_ANSWERS = "answers"
 KEY_DECISION = "decision"

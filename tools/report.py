@@ -23,12 +23,12 @@ from benchmarks.sets import (
     load_questions,
 )
 from guide.names import DECISION_ASK
+from guide.risk.tiers import AT_RISK
 from tools.train import MODEL
 
 REPORT_FILE = Path("build/report.json")
 URL_SETTING = "ATTACHMENT_GUIDE_TEST_URL"
 DEFAULT_URL = "http://localhost:5005"
-GUIDED_TIERS = ("crisis", "check")
 
 Answered = tuple[Question, Reading]
 Refused = tuple[Declined, Reading]
@@ -61,7 +61,7 @@ def question_lines(results: Sequence[Answered]) -> Iterator[str]:
             )
         )
     yield from _table(rows)
-    guided = sum(reading.tier in GUIDED_TIERS for _, reading in results)
+    guided = sum(reading.tier in AT_RISK for _, reading in results)
     yield f"Met with help for a crisis, or asked about their safety: {guided}"
 
 

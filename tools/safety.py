@@ -23,6 +23,7 @@ from guide.risk.examples import read_file
 from guide.risk.normalize import RISK_FOLDER, read_yaml
 from guide.risk.phrases import shared_phrases
 from guide.risk.thresholds import read_thresholds
+from guide.risk.tiers import AT_RISK
 
 EVALUATION_FOLDER = RISK_FOLDER / "evaluation"
 FLOORS_FILE = RISK_FOLDER / "floors.yml"
@@ -87,7 +88,7 @@ class Share:
 
 def helped(risk: Risk) -> bool:
     """Whether help is shown."""
-    return risk.tier in ("crisis", "check")
+    return risk.tier in AT_RISK
 
 
 def share(
@@ -160,7 +161,7 @@ def report(name: str, results: Sequence[tuple[Case, Risk]]) -> None:
         if figure.total:
             print(f"  {title:30}{figure}")
     shown = [(case, risk) for case, risk in results if helped(risk)]
-    right = Share(sum(case.tier in ("crisis", "check") for case, _ in shown), len(shown))
+    right = Share(sum(case.tier in AT_RISK for case, _ in shown), len(shown))
     print(f"  {'precision of help shown':30}{right}")
     told = [(c, r) for c, r in results if c.about and c.tier == "crisis" and helped(r)]
     if told:

@@ -20,7 +20,7 @@ from sklearn.feature_extraction import DictVectorizer
 from guide.risk.examples import Example, example_files
 from guide.risk.normalize import TABLES_FILE
 from guide.risk.phrases import PHRASES_FOLDER, PhraseResult
-from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES
+from guide.risk.tiers import AT_RISK, CONCERN_CATEGORIES, CRISIS_CATEGORIES
 from guide.text_classifier import TextClassifier
 
 MODEL_FILE = Path(__file__).resolve().parents[2] / "build" / "risk" / "classifier.pkl"
@@ -80,7 +80,7 @@ class RiskClassifier:
         """Sorts the labels' columns by what is asked of them."""
         labels = [label.split("/") for label in self._model.classes]
         tiers, categories, abouts = (np.array(column) for column in zip(*labels, strict=True))
-        self._risk = np.isin(tiers, ("crisis", "check"))
+        self._risk = np.isin(tiers, AT_RISK)
         self._crisis = tiers == "crisis"
         self._concern = tiers == "concern"
         self._other = (tiers != "none") & (abouts == "other")

@@ -17,7 +17,7 @@ import numpy as np
 from guide.risk.normalize import SENTENCE_END
 from guide.risk.phrases import Hit, PhraseLayer, PhraseResult, shared_phrases
 from guide.risk.thresholds import Thresholds, read_thresholds
-from guide.risk.tiers import CONCERN_CATEGORIES, TIERS
+from guide.risk.tiers import AT_RISK, CONCERN_CATEGORIES, TIERS
 
 if TYPE_CHECKING:
     from guide.risk.classifier import Judgement, RiskClassifier
@@ -269,8 +269,8 @@ def readable(text: str, found: PhraseResult) -> str:
 
 
 def _category(tier: str, hits: list[Hit], worst: Judgement, whole: Judgement) -> str | None:
-    if tier in ("crisis", "check"):
-        strong = [hit for hit in hits if hit.tier in ("crisis", "check")]
+    if tier in AT_RISK:
+        strong = [hit for hit in hits if hit.tier in AT_RISK]
         if strong and strong[0].tier == "crisis":
             return _most_often(strong)
         return worst.category

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from guide.risk.normalize import RISK_FOLDER, WordLoader
+from guide.risk.tiers import AT_RISK
 
 EXAMPLES_FOLDER = RISK_FOLDER / "examples"
 DATA_FOLDER = RISK_FOLDER.parent / "data"
@@ -39,7 +40,7 @@ class Example:
     @property
     def at_risk(self) -> bool:
         """Whether help has to be shown."""
-        return self.tier in ("crisis", "check")
+        return self.tier in AT_RISK
 
 
 def example_files(folder: Path = EXAMPLES_FOLDER) -> list[Path]:

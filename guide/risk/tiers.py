@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TIERS = ("none", "concern", "check", "crisis")
+# Those at which help is shown.
+AT_RISK = ("crisis", "check")
 CRISIS_CATEGORIES = ("suicide", "self_harm", "medical_emergency", "harm_to_others", "abuse")
 CONCERN_CATEGORIES = (
     "persistent_symptoms",
