@@ -155,7 +155,8 @@ def is_minor(text: str) -> bool:
     Args:
         text: such as "i'm 12" or "she is fifteen".
     """
-    words = re.findall(r"\d+|[a-z]+", text.lower())
+    # In "under 18" the number is no age.
+    words = re.findall(r"(?<!under )(?<!\d)\d+|[a-z]+", text.lower())
     ages = [
         int(word) if word.isdigit() else NUMBERS[word] for word in words if word.isdigit() or word in NUMBERS
     ]

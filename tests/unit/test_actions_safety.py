@@ -284,6 +284,8 @@ class TestCrisisReply:
             ("she's seventeen", True),
             ("18", False),
             ("I'm a kid", True),
+            ("I'm under 18", True),
+            ("im13", True),
             ("he is 40, she is 9", True),
             ("old", False),
         ],
