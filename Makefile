@@ -31,16 +31,16 @@ check: .venv/.runtime ## say in plain words what is wrong with the content (seco
 	@$(PY) -m tools.check
 
 report: train ## answer the evaluation questions and print how many were right
-	@$(PY) -m tools.report
+	@$(PY) -m evaluation.report
 
 safety: setup ## recall, specificity and precision of the risk detector; DATA=folder adds labelled files
-	@$(PY) -m tools.safety $(if $(DATA),--data $(DATA))
+	@$(PY) -m evaluation.safety $(if $(DATA),--data $(DATA))
 
 benchmark: train ## quality, latency, memory and training time beside Rasa's default pipeline
-	@$(PY) -m benchmarks.compare
+	@$(PY) -m evaluation.compare
 
 lint: .venv/.test ## ruff and mypy on our own code
-	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy guide components actions channels tools benchmarks
+	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy attachment_guide components actions channels tools evaluation
 
 lock: $(UV) ## remake the hashed locks in requirements/ from pyproject.toml
 	@bash tools/lock.sh

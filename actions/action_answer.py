@@ -10,7 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.action_choose import ActionChoose
 from actions.conversation import said_intent
 from actions.replies import reply
-from guide.names import INTENT_CHECK, INTENT_CHOOSE, INTENT_FALLBACK, KEY_ANSWERS, KEY_RISK, is_answer
+from attachment_guide.names import (
+    INTENT_CHECK,
+    INTENT_CHOOSE,
+    INTENT_FALLBACK,
+    KEY_ANSWERS,
+    KEY_RISK,
+    is_answer,
+)
 
 # Beside a check-in, an answer less sure than this was hardly asked for.
 CLEARLY_ASKED = 0.5

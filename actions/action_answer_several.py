@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import utter
-from guide.names import KEY_QUESTIONS
+from attachment_guide.names import KEY_QUESTIONS
 
 
 class ActionAnswerSeveral(Action):

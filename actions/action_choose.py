@@ -9,8 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import bot_messages, buttons_of, utter
 from actions.replies import reply
-from guide.follow_ups import place_named
-from guide.names import INTENT_CRISIS_REPLY
+from attachment_guide.content.follow_ups import place_named
+from attachment_guide.names import INTENT_CRISIS_REPLY
 
 
 class ActionChoose(Action):

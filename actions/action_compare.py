@@ -14,8 +14,8 @@ from actions.conversation import (
     topics_named,
     utter,
 )
-from guide.follow_ups import compares_nothing_named, leans_on_last_answer
-from guide.names import KEY_ANSWERS
+from attachment_guide.content.follow_ups import compares_nothing_named, leans_on_last_answer
+from attachment_guide.names import KEY_ANSWERS
 
 INTRO = "utter_compare_intro"
 MOST_TOPICS = 3

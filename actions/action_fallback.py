@@ -8,8 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import turns_in_a_row, utter
-from guide.content_map import content_map
-from guide.names import DECISION_ASK, KEY_ANSWERS, KEY_DECISION
+from attachment_guide.content.content_map import content_map
+from attachment_guide.names import DECISION_ASK, KEY_ANSWERS, KEY_DECISION
 
 CHOICES = 3
 

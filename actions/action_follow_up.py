@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action_more import ActionMore
 from actions.conversation import last_answer, said_intent, utter
-from guide.follow_ups import follow_up_answer
+from attachment_guide.content.follow_ups import follow_up_answer
 
 
 class ActionFollowUp(Action):

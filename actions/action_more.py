@@ -17,8 +17,8 @@ from actions.conversation import (
     topics_of,
     utter,
 )
-from guide.content_map import siblings
-from guide.names import INTENT_MORE, is_answer
+from attachment_guide.content.content_map import siblings
+from attachment_guide.names import INTENT_MORE, is_answer
 
 
 class ActionMore(Action):

@@ -18,8 +18,8 @@ from actions.safety import (
     next_crisis_turn,
     was_shown,
 )
-from guide.names import KEY_RISK
-from guide.risk.tiers import CONCERN_CATEGORIES
+from attachment_guide.names import KEY_RISK
+from attachment_guide.risk.tiers import CONCERN_CATEGORIES
 
 # Its own logger, so that an operator can keep risk events apart. It never sees the message's text.
 risk_log = logging.getLogger("attachment_guide.risk")

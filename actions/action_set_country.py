@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import utter
 from actions.safety import SLOT_COUNTRY, country_buttons, country_named
-from guide.help_lines import ELSEWHERE, help_lines, is_elsewhere, lines_text
+from attachment_guide.content.help_lines import ELSEWHERE, help_lines, is_elsewhere, lines_text
 
 
 class ActionSetCountry(Action):

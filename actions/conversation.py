@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from guide.names import ENTITY_TOPIC, KEY_SAID_INTENT, is_answer
+from attachment_guide.names import ENTITY_TOPIC, KEY_SAID_INTENT, is_answer
 
 UTTER = "utter_"
 

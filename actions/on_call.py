@@ -7,18 +7,16 @@ import hashlib
 import hmac
 import json
 import logging
-import os
 import time
 from typing import Any
 
 import aiohttp
 
-from guide.risk.tiers import AT_RISK
+from attachment_guide.risk.tiers import AT_RISK
+from attachment_guide.settings import read_setting, variable
 
 logger = logging.getLogger(__name__)
 
-URL_SETTING = "ATTACHMENT_GUIDE_ON_CALL_URL"
-SECRET_SETTING = "ATTACHMENT_GUIDE_ON_CALL_SECRET"
 SIGNATURE_HEADER = "X-Attachment-Guide-Signature"
 # Seconds to wait before each try; the last is about two minutes after the event.
 WAITS = (0, 1, 5, 25, 90)
@@ -36,11 +34,13 @@ def notify_on_call(event: dict[str, Any]) -> None:
     Args:
         event: tier, category and the like; never the message's text.
     """
-    url, secret = os.environ.get(URL_SETTING), os.environ.get(SECRET_SETTING)
+    url, secret = read_setting("on_call_url"), read_setting("on_call_secret")
     if not url or event["tier"] not in AT_RISK:
         return
     if not secret:
-        logger.error("%s is set without %s: nothing is sent.", URL_SETTING, SECRET_SETTING)
+        logger.error(
+            "%s is set without %s: nothing is sent.", variable("on_call_url"), variable("on_call_secret")
+        )
         return
     task = asyncio.get_running_loop().create_task(_deliver(url, secret, event))
     _tasks.add(task)

@@ -16,8 +16,8 @@ from actions.action_more import ActionMore
 from actions.action_not_helpful import ActionNotHelpful
 from actions.action_repeat import ActionRepeat
 from actions.conversation import utter
-from guide.follow_ups import follow_up_intents
-from guide.names import INTENT_COMPARE, INTENT_FALLBACK, INTENT_MORE, INTENT_SEVERAL_QUESTIONS
+from attachment_guide.content.follow_ups import follow_up_intents
+from attachment_guide.names import INTENT_COMPARE, INTENT_FALLBACK, INTENT_MORE, INTENT_SEVERAL_QUESTIONS
 
 REPLIES: dict[str, type[Action]] = {
     INTENT_COMPARE: ActionCompare,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import bot_messages, response_name, utter
-from guide.help_lines import (
+from attachment_guide.content.help_lines import (
     ABUSE,
     CHILD,
     ELSEWHERE,
@@ -22,9 +21,8 @@ from guide.help_lines import (
     is_elsewhere,
     lines_text,
 )
-from guide.names import KEY_RISK
-
-DEFAULT_COUNTRY_SETTING = "ATTACHMENT_GUIDE_DEFAULT_COUNTRY"
+from attachment_guide.names import KEY_RISK
+from attachment_guide.settings import read_setting
 
 SLOT_COUNTRY = "country"
 SLOT_CRISIS_TURN = "crisis_turn"
@@ -59,7 +57,7 @@ def country_of(tracker: Tracker) -> str | None:
     """ISO code of the visitor's country, from this message or from before; None when unknown."""
     if is_elsewhere_now(tracker):
         return None
-    before = (tracker.get_slot(SLOT_COUNTRY), os.environ.get(DEFAULT_COUNTRY_SETTING))
+    before = (tracker.get_slot(SLOT_COUNTRY), read_setting("default_country"))
     known = (code for code in before if code in help_lines()["countries"])
     return country_named(tracker) or next(known, None)
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
-from guide.names import DECISION_ANSWER, is_answer
-from guide.selection import response_selection
-
-PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)(?:/(?P<key>[a-z_]+))?(?P<entities>\{.*\})?")
+from attachment_guide.names import DECISION_ANSWER, is_answer
+from attachment_guide.nlu.response_selection import response_selection
+from attachment_guide.payload import PayloadError, parse_payload
 
 
 def choice_id(payload: str) -> str:
@@ -73,12 +70,13 @@ def leads_to(payload: str) -> str | None:
     Returns:
         The response's name; None when an action replies.
     """
-    match = PAYLOAD.fullmatch(payload)
-    if not match:
+    try:
+        parsed = parse_payload(payload)
+    except PayloadError:
         return None
-    if match["key"]:
-        return f"utter_{match['intent']}/{match['key']}"
-    return "utter_menu" if match["intent"] == "menu" else None
+    if parsed.key:
+        return f"utter_{parsed.full_intent}"
+    return "utter_menu" if parsed.intent == "menu" else None
 
 
 def parse_data(payload: str, title: str) -> dict[str, Any]:
@@ -89,14 +87,10 @@ def parse_data(payload: str, title: str) -> dict[str, Any]:
         title: shown as what the visitor said.
 
     Raises:
-        ValueError: when it is none of these.
+        PayloadError: when it is none of these.
     """
-    match = PAYLOAD.fullmatch(payload)
-    if not match:
-        raise ValueError(f"'{payload}' is not a button's payload")
-    intent, key = match["intent"], match["key"]
-    full = f"{intent}/{key}" if key else intent
-    entities = json.loads(match["entities"]) if match["entities"] else {}
+    parsed = parse_payload(payload)
+    intent, key, full = parsed.intent, parsed.key, parsed.full_intent
     selection: dict[str, Any] = {"all_retrieval_intents": [intent] if key else []}
     if key:
         selection[intent] = response_selection([(full, 1.0)])
@@ -106,7 +100,7 @@ def parse_data(payload: str, title: str) -> dict[str, Any]:
         "intent_ranking": [{"name": intent, "confidence": 1.0}],
         "entities": [
             {"entity": name, "value": value, "start": 0, "end": 0, "extractor": "choice"}
-            for name, value in entities.items()
+            for name, value in parsed.entities.items()
         ],
         "response_selector": selection,
         "answers": [{"id": full, "score": 1.0}] if is_answer(full) else [],

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 import yaml
 
-from channels.settings import Settings
+from attachment_guide.paths import DATA
+from attachment_guide.settings import Settings
 
-NOTICES_FILE = Path(__file__).resolve().parents[1] / "data" / "conversation" / "notices.yml"
+NOTICES_FILE = DATA / "conversation" / "notices.yml"
 
 
 def notices(settings: Settings) -> dict[str, str]:

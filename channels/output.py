@@ -8,8 +8,8 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from attachment_guide.names import SAFETY_RESPONSES, is_answer
 from channels.choices import choice_id, leads_to
-from guide.names import SAFETY_RESPONSES, is_answer
 
 CHANNEL = "web"
 

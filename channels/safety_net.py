@@ -5,22 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import yaml
 from rasa.core.channels.channel import UserMessage
 
+from attachment_guide.content.help_lines import help_lines, lines_text
+from attachment_guide.paths import DATA
+from attachment_guide.risk.detector import Risk, shared_detector
+from attachment_guide.risk.tiers import AT_RISK
 from channels.assistant_loop import assistant_loop
 from channels.conversations import Recent
 from channels.output import WebOutput, outgoing
-from guide.help_lines import help_lines, lines_text
-from guide.risk.detector import Risk, shared_detector
-from guide.risk.tiers import AT_RISK
 
 logger = logging.getLogger(__name__)
 
-TEXTS_FILE = Path(__file__).resolve().parents[1] / "data" / "conversation" / "safety_texts.yml"
+TEXTS_FILE = DATA / "conversation" / "safety_texts.yml"
 CRISIS_TEXT = "utter_crisis_unavailable"
 APOLOGY_TEXT = "utter_unavailable"
 REMINDER_TEXT = "utter_help_line"

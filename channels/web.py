@@ -18,24 +18,30 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request, Sanic, response
 from sanic.exceptions import MethodNotSupported, NotFound, PayloadTooLarge, SanicException
 
+from attachment_guide.content.content_map import content_map
+from attachment_guide.content.help_lines import (
+    ELSEWHERE,
+    country_choices,
+    find_country,
+    is_elsewhere,
+    public_help_lines,
+)
+from attachment_guide.names import KEY_RISK
+from attachment_guide.risk.detector import Risk
+from attachment_guide.risk.tiers import AT_RISK
+from attachment_guide.settings import Settings
 from channels import metrics
 from channels.api_errors import ApiError
 from channels.choices import Choices, choices_from_responses, parse_data
 from channels.conversations import Conversations
 from channels.history import conversation, forget, keep_feedback, reply_to_key
 from channels.limits import RateLimit
+from channels.nlg import ResponseGenerator
 from channels.notices import notices
 from channels.output import CHANNEL, WebOutput
 from channels.safety_net import OnMessage, SafetyNet
 from channels.secret import read_or_make_secret
 from channels.sessions import Session, SessionError, Sessions
-from channels.settings import Settings
-from channels.texts import Texts
-from guide.content_map import content_map
-from guide.help_lines import ELSEWHERE, country_choices, find_country, is_elsewhere, public_help_lines
-from guide.names import KEY_RISK
-from guide.risk.detector import Risk
-from guide.risk.tiers import AT_RISK
 
 logger = logging.getLogger(__name__)
 
@@ -270,7 +276,7 @@ class WebChannel(InputChannel):
             raise ApiError("unavailable") from error
         self._conversations.forget(session.sender)
         self._net.forget(session.sender)
-        if isinstance(agent.nlg, Texts):
+        if isinstance(agent.nlg, ResponseGenerator):
             agent.nlg.forget(session.sender)
         reply = response.empty()
         self._set_cookie(reply, "", 0)

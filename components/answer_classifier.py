@@ -25,16 +25,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.utils.tensorflow.constants import RANKING_LENGTH
 
-from guide.content_map import content_map
-from guide.encoder import shared_encoder
-from guide.follow_ups import (
+from attachment_guide.content.content_map import content_map
+from attachment_guide.content.follow_ups import (
     follow_up_answer,
     follow_up_intents,
     leans_on_last_answer,
     meanings_in_crisis,
     split_questions,
 )
-from guide.names import (
+from attachment_guide.names import (
     DECIDED_INTENTS,
     DECISION_ANSWER,
     DECISION_ASK,
@@ -51,8 +50,9 @@ from guide.names import (
     SAFETY_RESPONSES,
     is_answer,
 )
-from guide.selection import response_selection
-from guide.text_classifier import TextClassifier
+from attachment_guide.nlu.encoder import shared_encoder
+from attachment_guide.nlu.response_selection import response_selection
+from attachment_guide.nlu.text_classifier import TextClassifier
 
 # In which group of answers a leaning question looks first, and how strongly.
 SAME_GROUP = 3.0

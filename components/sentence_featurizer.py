@@ -15,8 +15,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from guide.encoder import shared_encoder
-from guide.stored_vectors import encode_stored
+from attachment_guide.nlu.encoder import shared_encoder
+from attachment_guide.nlu.stored_vectors import encode_stored
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

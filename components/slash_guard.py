@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,9 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-# A whole message that is one intent, with entities or without: what `rasa shell` sends for a button.
-PAYLOAD = re.compile(r"/[a-z_]+(/[a-z_]+)?(?P<entities>\{.*\})?")
-WORD = re.compile(r"\w{1,20}")
+from attachment_guide.payload import is_payload
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -56,23 +52,3 @@ class SlashGuard(GraphComponent):
             if text.startswith("/") and not is_payload(text):
                 message.set(TEXT, text.lstrip("/ "), add_to_output=True)
         return messages
-
-
-def is_payload(text: str) -> bool:
-    """Whether a text is one button's payload and nothing else.
-
-    Args:
-        text: such as `/menu`, `/symptoms/children` or `/choose_country{"country": "ES"}`.
-    """
-    match = PAYLOAD.fullmatch(text)
-    if not match:
-        return False
-    if not match["entities"]:
-        return True
-    try:
-        entities = json.loads(match["entities"])
-    except (ValueError, RecursionError):
-        return False
-    # What is said in an entity would never be read: no button of ours holds more than one word.
-    said = [*entities, *entities.values()]
-    return all(isinstance(word, str) and WORD.fullmatch(word) for word in said)

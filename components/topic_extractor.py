@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
 from spacy.util import filter_spans
 
-from guide.names import ENTITY_TOPIC
+from attachment_guide.names import ENTITY_TOPIC
 
 # Longer words may have one or two letters wrong; short ones and acronyms are taken as they are.
 FUZZY_FROM = 6

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from attachment_guide.paths import ROOT
 from tools.checks import (
     actions,
     answer_length,
@@ -32,8 +33,6 @@ from tools.checks import (
 )
 from tools.checks.findings import ERROR, WARNING, Finding
 from tools.checks.project import Project, load_project
-
-ROOT = Path(__file__).resolve().parents[1]
 
 Check = Callable[[Project], Iterator[Finding]]
 

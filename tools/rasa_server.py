@@ -16,8 +16,8 @@ from rasa.__main__ import main
 from rasa.core.agent import load_agent
 from sanic import Sanic
 
+from attachment_guide.settings import read_setting
 from channels.assistant_loop import assistant_loop
-from tools.serve import TOKEN_SETTING
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +58,6 @@ if __name__ == "__main__":
         *sys.argv[1:],
         "--enable-api",
         "--auth-token",
-        os.environ[TOKEN_SETTING],
+        read_setting("token"),
     ]
     main()

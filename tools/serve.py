@@ -15,17 +15,10 @@ from types import FrameType
 
 import yaml
 
+from attachment_guide.paths import MODEL
+from attachment_guide.settings import SettingError, Settings, child_environment, read_setting, variable
 from channels.secret import read_or_make_secret
-from tools.train import MODEL
 
-PORT_SETTING = "ATTACHMENT_GUIDE_PORT"
-ACTIONS_PORT_SETTING = "ATTACHMENT_GUIDE_ACTIONS_PORT"
-TOKEN_SETTING = "ATTACHMENT_GUIDE_TOKEN"
-HOST_SETTING = "ATTACHMENT_GUIDE_HOST"
-DATABASE_SETTING = "ATTACHMENT_GUIDE_DATABASE"
-LOGS_SETTING = "ATTACHMENT_GUIDE_LOGS"
-PORT = 5005
-ACTIONS_PORT = 5055
 TOKEN_FILE = Path(".token")
 ENDPOINTS_FILE = Path("endpoints.yml")
 START_SECONDS = 300
@@ -34,22 +27,6 @@ STOP_SECONDS = 10
 
 class StartError(RuntimeError):
     """The assistant cannot be started; the message says why and what to do."""
-
-
-def read_port(setting: str, default: int) -> int:
-    """Reads a port from the environment.
-
-    Args:
-        setting: the environment variable.
-        default: when it is not set.
-
-    Raises:
-        StartError: when it is no port.
-    """
-    value = os.environ.get(setting) or str(default)
-    if not value.isdecimal() or not 0 < int(value) < 65536:
-        raise StartError(f"{setting} is '{value}'; it must be a number from 1 to 65535.")
-    return int(value)
 
 
 def check_port(port: int, setting: str) -> None:
@@ -103,8 +80,8 @@ def wait_until_up(url: str, servers: dict[str, subprocess.Popen[bytes]]) -> None
 def endpoints(actions_port: int) -> Path:
     """The file that tells Rasa where things are: a copy when a setting says otherwise."""
     settings = yaml.safe_load(ENDPOINTS_FILE.read_text(encoding="utf-8"))
-    database = os.environ.get(DATABASE_SETTING)
-    if actions_port == ACTIONS_PORT and not database:
+    database = read_setting("database")
+    if actions_port == Settings.actions_port and not database:
         return ENDPOINTS_FILE
     settings["action_endpoint"]["url"] = f"http://localhost:{actions_port}/webhook"
     if database:
@@ -116,7 +93,7 @@ def endpoints(actions_port: int) -> Path:
 
 def logs_folder() -> Path:
     """Where the logs of this run go."""
-    folder = Path(os.environ.get(LOGS_SETTING, "build/logs"))
+    folder = Path(read_setting("logs"))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -161,17 +138,14 @@ def main() -> int:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, interrupt)
-    host = os.environ.get(HOST_SETTING, "127.0.0.1")
     servers: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        port = read_port(PORT_SETTING, PORT)
-        actions_port = read_port(ACTIONS_PORT_SETTING, ACTIONS_PORT)
-        check_port(port, PORT_SETTING)
-        check_port(actions_port, ACTIONS_PORT_SETTING)
-        environment = {
-            **os.environ,
-            TOKEN_SETTING: os.environ.get(TOKEN_SETTING) or read_or_make_secret(TOKEN_FILE),
-        }
+        settings = Settings.from_environment()
+        port, actions_port = settings.port, settings.actions_port
+        check_port(port, variable("port"))
+        check_port(actions_port, variable("actions_port"))
+        token = settings.token or read_or_make_secret(TOKEN_FILE)
+        environment = child_environment(**{variable("token"): token})
         print("\n== Starting the assistant (half a minute)", end="", flush=True)
         actions = ["rasa_sdk", "--actions", "actions", "--port", str(actions_port)]
         servers["action server"] = start("action server", actions, environment)
@@ -182,7 +156,7 @@ def main() -> int:
             "--port",
             str(port),
             "--interface",
-            host,
+            settings.host,
         ]
         rasa += ["--endpoints", str(endpoints(actions_port))]
         servers["Rasa server"] = start("Rasa server", rasa, environment)
@@ -199,7 +173,7 @@ def main() -> int:
                 servers["action server"] = start("action server", actions, environment, "ab")
             time.sleep(1)
         raise StartError(f"The Rasa server stopped; see {logs_folder()}/.")
-    except StartError as error:
+    except (StartError, SettingError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -15,7 +15,7 @@ step "Training, when the model is out of date"
 .venv/bin/python -m tools.train
 
 step "Recall and specificity of the risk detector (make safety)"
-.venv/bin/python -m tools.safety --brief
+.venv/bin/python -m evaluation.safety --brief
 
 step "Rasa's own checks and end-to-end stories"
 bash tools/rasa_tests.sh

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from guide.risk.classifier import load as load_risk_classifier
+from attachment_guide.paths import MODEL
+from attachment_guide.risk.classifier import load as load_risk_classifier
+from attachment_guide.settings import child_environment
 
-MODEL_FOLDER = Path("models")
-MODEL = MODEL_FOLDER / "attachment-guide.tar.gz"
-STAMP = MODEL_FOLDER / "trained-from.sha256"
-SOURCES = ("config.yml", "domain.yml", "data/**/*.yml", "components/*.py", "guide/*.*")
+STAMP = MODEL.with_name("trained-from.sha256")
+SOURCES = (
+    *("config.yml", "domain.yml", "data/**/*.yml", "components/*.py"),
+    *("attachment_guide/*.py", "attachment_guide/content/*.*", "attachment_guide/nlu/*.py"),
+)
 
 
 def fingerprint(patterns: tuple[str, ...] = SOURCES) -> str:
@@ -50,11 +52,7 @@ def train_model() -> bool:
     print("\n== Training the model (about a minute)", flush=True)
     started = time.monotonic()
     before = fingerprint()
-    environment = {
-        **os.environ,
-        "TQDM_DISABLE": "1",
-        "PYTHONWARNINGS": "ignore::DeprecationWarning",
-    }
+    environment = child_environment(TQDM_DISABLE="1", PYTHONWARNINGS="ignore::DeprecationWarning")
     command = [
         sys.executable,
         "-m",
@@ -63,7 +61,7 @@ def train_model() -> bool:
         "--fixed-model-name",
         MODEL.name.split(".")[0],
     ]
-    if subprocess.run([*command, "--out", str(MODEL_FOLDER)], env=environment, check=False).returncode:
+    if subprocess.run([*command, "--out", str(MODEL.parent)], env=environment, check=False).returncode:
         print(
             "\nTraining failed; the lines above say why. `make check` explains mistakes in the content "
             "in plain words, with file and line.",

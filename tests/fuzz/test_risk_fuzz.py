@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.risk.detector import RiskDetector
-from guide.risk.phrases import shared_phrases
-from guide.risk.tiers import TIERS
+from attachment_guide.risk.detector import RiskDetector
+from attachment_guide.risk.phrases import shared_phrases
+from attachment_guide.risk.tiers import TIERS
 
 DETECTOR = RiskDetector(shared_phrases())
 PLAIN = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guide.content_map import content_map
-from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES
+from attachment_guide.content.content_map import content_map
+from attachment_guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES
 
 CATEGORIES = {"crisis": CRISIS_CATEGORIES, "concern": CONCERN_CATEGORIES}
 

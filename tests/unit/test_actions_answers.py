@@ -12,7 +12,7 @@ from actions.action_follow_up import ActionFollowUp
 from actions.action_more import ActionMore
 from actions.action_repeat import ActionRepeat
 from actions.replies import REPLIES
-from guide.content_map import content_map, siblings
+from attachment_guide.content.content_map import content_map, siblings
 from tests.dsl import bot, run, topics, user
 
 MORE = user("tell me more", "more")

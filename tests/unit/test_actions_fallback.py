@@ -8,7 +8,7 @@ from actions.action_affirm import ActionAffirm
 from actions.action_deny import ActionDeny
 from actions.action_fallback import ActionFallback
 from actions.action_not_helpful import ActionNotHelpful
-from guide.content_map import content_map
+from attachment_guide.content.content_map import content_map
 from tests.dsl import action, bot, run, user
 
 YES, NO = user("yes", "affirm"), user("no", "deny")

@@ -11,8 +11,8 @@ from actions.action_crisis_reply import ActionCrisisReply, is_minor
 from actions.action_seek_professional_help import ActionSeekProfessionalHelp
 from actions.action_set_country import ActionSetCountry
 from actions.safety import country_of
-from guide.help_lines import ELSEWHERE, country_choices
-from guide.risk.tiers import CONCERN_CATEGORIES
+from attachment_guide.content.help_lines import ELSEWHERE, country_choices
+from attachment_guide.risk.tiers import CONCERN_CATEGORIES
 from tests.dsl import SENDER, bot, conversation, run, user
 
 SIGNS = CONCERN_CATEGORIES[:4]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES
+from attachment_guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES
 from tools.check import COMPARING_CHECKS, ROOT, find_problems, main
 from tools.checks.doses import DOSE
 from tools.checks.example_repeats import Row, nearly_repeated
@@ -23,7 +23,7 @@ TODAY = date(2026, 7, 1)
 
 ANSWERS, TALK, RULES = "data/answers/about.yml", "data/conversation/talk.yml", "data/rules/all.yml"
 RISK_TEXTS, DOMAIN, MAP = "data/conversation/risk.yml", "domain.yml", "content-map.yml"
-LINES, PHRASES, RISK_EXAMPLES = "risk/help_lines.yml", "risk/phrases/a.yml", "risk/examples/a.yml"
+LINES, PHRASES, RISK_EXAMPLES = "clinical/help_lines.yml", "clinical/phrases/a.yml", "clinical/examples/a.yml"
 MORE = "actions/action_more.py"
 
 FIRST = (
@@ -174,8 +174,8 @@ directories:
     verified_at: 2026-06-01
 anywhere: Call your emergency number.
 """,
-        "risk/phrases/lists.yml": "want: [want, no]\n",
-        "risk/phrases/context.yml": "cues: {negation: [no]}\n",
+        "clinical/phrases/lists.yml": "want: [want, no]\n",
+        "clinical/phrases/context.yml": "cues: {negation: [no]}\n",
         PHRASES: """\
 category: suicide
 groups:
@@ -200,7 +200,7 @@ self:
   - "I could die of laughter."
 other: []
 """,
-        "risk/drug_names.yml": "antidepressants: [sertraline, Zoloft]\n",
+        "clinical/drug_names.yml": "antidepressants: [sertraline, Zoloft]\n",
     }
 
 
@@ -989,7 +989,7 @@ def test_an_unreadable_file_makes_nothing_else_seem_missing(tmp_path: Path) -> N
 
 def test_other_names_and_follow_ups_lead_to_answers(tmp_path: Path) -> None:
     files = small_project()
-    files["guide/follow_ups.yml"] = """\
+    files["attachment_guide/content/follow_ups.yml"] = """\
 answers:
   more:
     by_default: about/definition
@@ -1003,10 +1003,10 @@ nlu:
       - the meaning
 """
     assert shown(findings_of(tmp_path, files), tmp_path) == [
+        "attachment_guide/content/follow_ups.yml:5 The content map has no answer “about/efects”, but "
+        "“more” is answered with it. Did you mean “about/effects”? Correct the name or take it out.",
         "data/conversation/names.yml:2 The content map has no answer “about/defnition”, but other "
         "names are given for it. Did you mean “about/definition”? Correct the name or take it out.",
-        "guide/follow_ups.yml:5 The content map has no answer “about/efects”, but “more” is "
-        "answered with it. Did you mean “about/effects”? Correct the name or take it out.",
     ]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from guide.content_map import content_map, siblings
-from guide.names import ANSWER_INTENTS, DECIDED_INTENTS, NOT_COVERED_INTENTS, is_answer
-from guide.selection import response_selection
+from attachment_guide.content.content_map import content_map, siblings
+from attachment_guide.names import ANSWER_INTENTS, DECIDED_INTENTS, NOT_COVERED_INTENTS, is_answer
+from attachment_guide.nlu.response_selection import response_selection
 
 
 def test_every_answer_has_a_title_and_facts():
@@ -36,7 +36,7 @@ def test_siblings_are_of_the_group_in_the_maps_order():
 
 
 def test_a_group_whose_name_begins_like_another_is_another(monkeypatch):
-    monkeypatch.setattr("guide.content_map.content_map", lambda: ["a/x", "a_b/y"])
+    monkeypatch.setattr("attachment_guide.content.content_map.content_map", lambda: ["a/x", "a_b/y"])
     assert siblings("a/x") == ["a/x"]
 
 
@@ -71,7 +71,7 @@ def test_a_map_with_a_colon_or_quote_in_it_is_read(tmp_path, monkeypatch):
     file = tmp_path / "map.yml"
     entry = {"title": 'What: "it" is', "refs": [], "facts": ["a, b: c"]}
     file.write_text(yaml.safe_dump({"about": {"x": entry}}))
-    monkeypatch.setattr("guide.content_map.CONTENT_MAP_FILE", file)
+    monkeypatch.setattr("attachment_guide.content.content_map.CONTENT_MAP", file)
     assert content_map.__wrapped__()["about/x"].title == 'What: "it" is'
 
 

@@ -7,7 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from guide.encoder import BATCH_SIZE, DIMENSION, EncoderMissingError, SentenceEncoder, shared_encoder
+from attachment_guide.nlu.encoder import (
+    BATCH_SIZE,
+    DIMENSION,
+    EncoderMissingError,
+    SentenceEncoder,
+    shared_encoder,
+)
 
 TEXTS = ["what is attachment trauma", "how does EMDR work", "I can't sleep", ""]
 

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.content_map import content_map
-from guide.follow_ups import (
+from attachment_guide.content.content_map import content_map
+from attachment_guide.content.follow_ups import (
     FOLLOW_UPS_FILE,
     compares_nothing_named,
     follow_up_answer,
@@ -17,6 +17,7 @@ from guide.follow_ups import (
     place_named,
     split_questions,
 )
+from attachment_guide.paths import ROOT
 
 TABLE = yaml.safe_load(FOLLOW_UPS_FILE.read_text(encoding="utf-8"))["answers"]
 OTHER_REPLIES = ("simpler", "no_medical_advice")
@@ -38,7 +39,7 @@ class TestTable:
 
 
 def test_the_domain_knows_each():
-    domain = yaml.safe_load((FOLLOW_UPS_FILE.parents[1] / "domain.yml").read_text(encoding="utf-8"))
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     assert set(follow_up_intents()) <= {name for name in domain["intents"] if isinstance(name, str)}
 
 
@@ -68,7 +69,7 @@ def test_answer_by_what_was_said(intent, last, expected):
 def test_the_longest_match_wins(monkeypatch):
     after = {"a": "x/group", "a/b": "x/answer", "a/b_c": "x/longest"}
     table = {"answers": {"f": {"by_default": "x/none", "after": after}}}
-    monkeypatch.setattr("guide.follow_ups._table", lambda: table)
+    monkeypatch.setattr("attachment_guide.content.follow_ups._table", lambda: table)
     for last, expected in [("a/z", "group"), ("a/b", "answer"), ("a/b_c", "longest"), ("ab/c", "none")]:
         assert follow_up_answer("f", last) == f"x/{expected}"
 

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from guide import help_lines as module
-from guide.help_lines import (
+from attachment_guide.content import help_lines as module
+from attachment_guide.content.help_lines import (
     country_choices,
     find_country,
     has_lines_for,

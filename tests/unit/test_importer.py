@@ -9,8 +9,8 @@ import pytest
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.utils.io import raise_warning
 
-from guide import importer as module
-from guide.importer import RetrievalIntentImporter
+from attachment_guide.nlu import importer as module
+from attachment_guide.nlu.importer import RetrievalIntentImporter
 
 DOMAIN = """
 version: "3.1"

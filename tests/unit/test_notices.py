@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from attachment_guide.settings import Settings
 from channels.notices import notices
-from channels.settings import Settings
 
 STRINGS = Path(__file__).resolve().parents[2] / "web" / "src" / "data" / "strings.json"
 

@@ -17,6 +17,7 @@ import pytest
 from actions import on_call
 from actions.action_seek_professional_help import ActionSeekProfessionalHelp
 from actions.on_call import SIGNATURE_HEADER, notify_on_call
+from attachment_guide.settings import variable
 from tests.dsl import SENDER, arun, user
 
 SECRET = "s3cret-ü"
@@ -64,8 +65,8 @@ def receiver(monkeypatch) -> Iterator[Receiver]:
     with Receiver() as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
-        monkeypatch.setenv(on_call.URL_SETTING, server.url)
-        monkeypatch.setenv(on_call.SECRET_SETTING, SECRET)
+        monkeypatch.setenv(variable("on_call_url"), server.url)
+        monkeypatch.setenv(variable("on_call_secret"), SECRET)
         yield server
         server.shutdown()
         thread.join()
@@ -73,8 +74,8 @@ def receiver(monkeypatch) -> Iterator[Receiver]:
 
 @pytest.fixture(autouse=True)
 def no_waits(monkeypatch):
-    monkeypatch.delenv(on_call.URL_SETTING, raising=False)
-    monkeypatch.delenv(on_call.SECRET_SETTING, raising=False)
+    monkeypatch.delenv(variable("on_call_url"), raising=False)
+    monkeypatch.delenv(variable("on_call_secret"), raising=False)
     monkeypatch.setattr(on_call, "WAITS", (0, 0, 0))
 
 
@@ -118,28 +119,28 @@ async def test_nobody_listens(monkeypatch, caplog):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-        monkeypatch.setenv(on_call.URL_SETTING, f"http://127.0.0.1:{port}/")
-        monkeypatch.setenv(on_call.SECRET_SETTING, SECRET)
+        monkeypatch.setenv(variable("on_call_url"), f"http://127.0.0.1:{port}/")
+        monkeypatch.setenv(variable("on_call_secret"), SECRET)
         await deliver()
     assert "could not be delivered" in caplog.text
 
 
 @pytest.mark.parametrize("url", ["nonsense", "http://", "ftp://example.org", "http://127.0.0.1:99999/"])
 async def test_an_address_that_is_none_does_not_raise(url, monkeypatch, caplog):
-    monkeypatch.setenv(on_call.URL_SETTING, url)
-    monkeypatch.setenv(on_call.SECRET_SETTING, SECRET)
+    monkeypatch.setenv(variable("on_call_url"), url)
+    monkeypatch.setenv(variable("on_call_secret"), SECRET)
     await deliver()
     assert "could not be delivered" in caplog.text
 
 
 async def test_off_by_default(receiver, monkeypatch):
-    monkeypatch.delenv(on_call.URL_SETTING)
+    monkeypatch.delenv(variable("on_call_url"))
     await deliver()
     assert receiver.got == []
 
 
 async def test_without_a_secret_nothing_is_sent(receiver, monkeypatch, caplog):
-    monkeypatch.delenv(on_call.SECRET_SETTING)
+    monkeypatch.delenv(variable("on_call_secret"))
     await deliver()
     assert receiver.got == []
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
@@ -163,8 +164,8 @@ async def test_the_reply_does_not_wait_and_no_text_leaves(receiver):
 
 
 async def test_a_receiver_that_fails_does_not_take_the_reply_along(monkeypatch):
-    monkeypatch.setenv(on_call.URL_SETTING, "nonsense")
-    monkeypatch.setenv(on_call.SECRET_SETTING, SECRET)
+    monkeypatch.setenv(variable("on_call_url"), "nonsense")
+    monkeypatch.setenv(variable("on_call_secret"), SECRET)
     said = await arun(ActionSeekProfessionalHelp(), user("x", "crisis/suicide", risk={"tier": "crisis"}))
     assert said.names == ["crisis_lines_unknown"]
     await asyncio.gather(*on_call._tasks)

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
+from attachment_guide.content.content_map import content_map
 from channels.output import CHANNEL, WebOutput, kind, outgoing
-from guide.content_map import content_map
 
 
 def test_keeps_messages_in_their_order():

@@ -13,14 +13,16 @@ import numpy as np
 import pytest
 import yaml
 
-from benchmarks import ablation, compare, measure
-from benchmarks.changes import Outcome, Report, in_words, load, save
-from benchmarks.comparison import Result, ablation_lines, comparison_lines
-from benchmarks.figures import Share, is_answered, is_rejected, is_within, quantile, share
-from benchmarks.parsing import load_agent
-from benchmarks.reading import Reading, answer_ranking, read
-from benchmarks.replay import Played, replay
-from benchmarks.sets import (
+from attachment_guide.content.content_map import content_map
+from attachment_guide.nlu.encoder import DIMENSION
+from evaluation import ablation, compare, measure, report
+from evaluation.changes import Outcome, Report, in_words, load, save
+from evaluation.comparison import Result, ablation_lines, comparison_lines
+from evaluation.figures import Share, is_answered, is_rejected, is_within, quantile, share
+from evaluation.parsing import load_agent
+from evaluation.reading import Reading, answer_ranking, read
+from evaluation.replay import Played, replay
+from evaluation.sets import (
     Declined,
     Dialogue,
     Question,
@@ -30,9 +32,6 @@ from benchmarks.sets import (
     load_questions,
     sample,
 )
-from guide.content_map import content_map
-from guide.encoder import DIMENSION
-from tools import report
 
 QUESTION = Question("what is emdr", "lay", ("treatment/emdr",))
 RIGHT = Reading(("treatment/emdr", "treatment/ddp"), "answer", "treatment/emdr", ("treatment/emdr",))
@@ -295,7 +294,7 @@ class TestReport:
     def test_no_assistant_running(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        monkeypatch.setenv(report.URL_SETTING, "http://127.0.0.1:9")
+        monkeypatch.setenv("ATTACHMENT_GUIDE_TEST_URL", "http://127.0.0.1:9")
         assert report.main(["--dialogues"]) == 1
         assert "No report" in capsys.readouterr().err
 
@@ -384,7 +383,7 @@ class TestReplay:
 
 class TestBenchmark:
     def test_rasas_default_has_a_selector_for_every_intent_with_keys(self) -> None:
-        pipeline = yaml.safe_load(Path("benchmarks/rasa_default.yml").read_text())["pipeline"]
+        pipeline = yaml.safe_load(Path("evaluation/rasa_default.yml").read_text())["pipeline"]
         selectors = [component.get("retrieval_intent") for component in pipeline]
         intents = {
             entry["intent"].split("/")[0]
@@ -395,7 +394,7 @@ class TestBenchmark:
         assert sorted(filter(None, selectors)) == sorted(intents)
 
     def test_rasas_default_has_none_of_our_components(self) -> None:
-        assert "components." not in Path("benchmarks/rasa_default.yml").read_text()
+        assert "components." not in Path("evaluation/rasa_default.yml").read_text()
 
     def test_measurements_pass_from_process_to_process(self, tmp_path: Path) -> None:
         made = measure.Measurement(1.0, 2.0, 3, [4.0], 5.0, [RIGHT, GUIDED], [REJECTED])
@@ -409,7 +408,7 @@ class TestBenchmark:
         assert len(texts) <= compare.QUICK_EXAMPLES * len(set(labels))
 
     def test_a_config_with_few_epochs(self, tmp_path: Path) -> None:
-        source = Path("benchmarks/rasa_default.yml")
+        source = Path("evaluation/rasa_default.yml")
         file = compare.with_epochs(source, tmp_path / "config.yml", 3)
         epochs = {c["epochs"] for c in yaml.safe_load(file.read_text())["pipeline"] if "epochs" in c}
         assert epochs == {3}
@@ -417,7 +416,7 @@ class TestBenchmark:
     def test_a_failed_process_says_what_it_printed_last(self, tmp_path: Path) -> None:
         benchmark = compare.Benchmark(tmp_path)
         with pytest.raises(compare.ProcessError, match="No module named"):
-            benchmark._run("Doing nothing", ["benchmarks.nothing"])
+            benchmark._run("Doing nothing", ["evaluation.nothing"])
 
     def test_the_table(self) -> None:
         ours = self.result("Ours", RIGHT, seconds=10, milliseconds=5)

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from guide.risk import classifier as module
-from guide.risk import train as training
-from guide.risk.classifier import Judgement, RiskClassifier
-from guide.risk.examples import Example
-from guide.risk.phrases import Hit, PhraseResult
-from guide.risk.train import joined
+from attachment_guide.risk import classifier as module
+from attachment_guide.risk import train as training
+from attachment_guide.risk.classifier import Judgement, RiskClassifier
+from attachment_guide.risk.examples import Example
+from attachment_guide.risk.phrases import Hit, PhraseResult
+from attachment_guide.risk.train import joined
 
 MESSAGES = {
     ("crisis", "suicide", "self"): ["end my life tonight", "my life ends tonight", "no life for me"],

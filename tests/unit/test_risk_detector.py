@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from guide.risk.classifier import Judgement
-from guide.risk.detector import Risk, RiskDetector
-from guide.risk.phrases import PhraseResult, shared_phrases
-from guide.risk.thresholds import Thresholds
+from attachment_guide.risk.classifier import Judgement
+from attachment_guide.risk.detector import Risk, RiskDetector
+from attachment_guide.risk.phrases import PhraseResult, shared_phrases
+from attachment_guide.risk.thresholds import Thresholds
 
 PHRASES_ONLY = RiskDetector(shared_phrases())
 

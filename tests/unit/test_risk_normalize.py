@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from guide.risk.phrases import shared_phrases
+from attachment_guide.risk.phrases import shared_phrases
 
 NORMALIZER = shared_phrases().normalizer
 

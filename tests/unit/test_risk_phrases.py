@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from guide.risk.normalize import RISK_FOLDER, read_yaml
-from guide.risk.phrases import Compiler, PhraseError, PhraseLayer, shared_phrases
+from attachment_guide.paths import CLINICAL
+from attachment_guide.risk.phrases import Compiler, PhraseError, PhraseLayer, shared_phrases
+from attachment_guide.yaml_files import read_yaml
 
 PHRASES = shared_phrases()
 
@@ -111,7 +112,7 @@ def test_refuses_what_it_cannot_read(phrase: str) -> None:
 
 
 def test_a_broken_phrase_does_not_take_the_others_away(tmp_path: Path) -> None:
-    for file in (RISK_FOLDER / "phrases").glob("*.yml"):
+    for file in (CLINICAL / "phrases").glob("*.yml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "broken.yml").write_text(
         "category: suicide\ngroups:\n- name: x\n  tier: crisis\n  phrases: ['(open', 'purple owl']\n",
@@ -126,4 +127,4 @@ def test_a_broken_phrase_does_not_take_the_others_away(tmp_path: Path) -> None:
 def test_all_phrases_are_readable() -> None:
     compiled = PHRASES.problems
     assert compiled == []
-    assert read_yaml(RISK_FOLDER / "phrases" / "suicide.yml")["category"] == "suicide"
+    assert read_yaml(CLINICAL / "phrases" / "suicide.yml")["category"] == "suicide"

@@ -1,12 +1,12 @@
-"""The figures of tools.safety."""
+"""The figures of evaluation.safety."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from guide.risk.detector import Risk
-from tools.safety import Case, Share, below_floor, further_cases, helped, share
+from attachment_guide.risk.detector import Risk
+from evaluation.safety import Case, Share, below_floor, further_cases, helped, share
 
 CRISIS, CHECK, NONE = Risk("crisis"), Risk("check"), Risk()
 

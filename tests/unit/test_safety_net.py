@@ -10,10 +10,10 @@ from itertools import pairwise
 import pytest
 from rasa.core.channels.channel import UserMessage
 
+from attachment_guide.risk.detector import Risk
 from channels import safety_net as module
 from channels.output import WebOutput
 from channels.safety_net import APOLOGY_TEXT, CRISIS_TEXT, REMINDER_TEXT, SafetyNet
-from guide.risk.detector import Risk
 
 CALM, CRISIS, CHECK, CONCERN = Risk(), Risk("crisis", "suicide", 0.9), Risk("check"), Risk("concern")
 LONG = 60.0

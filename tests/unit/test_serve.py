@@ -14,6 +14,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
+from attachment_guide.settings import Settings, variable
 from tests.running import free_port
 from tools import serve
 from tools.serve import StartError, check_port, endpoints, start, stop, wait_until_up
@@ -23,7 +24,7 @@ from tools.serve import StartError, check_port, endpoints, start, stop, wait_unt
 def own_logs(tmp_path, monkeypatch):
     for name in ("PORT", "ACTIONS_PORT", "TOKEN", "HOST", "DATABASE"):
         monkeypatch.delenv(f"ATTACHMENT_GUIDE_{name}", raising=False)
-    monkeypatch.setenv(serve.LOGS_SETTING, str(tmp_path / "logs"))
+    monkeypatch.setenv(variable("logs"), str(tmp_path / "logs"))
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ class TestPort:
     ):
         monkeypatch.setattr(serve, "start", lambda *_: pytest.fail("something was started"))
         monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
-        free = {serve.PORT_SETTING: str(free_port()), serve.ACTIONS_PORT_SETTING: str(free_port())}
+        free = {variable("port"): str(free_port()), variable("actions_port"): str(free_port())}
         for name, value in {**free, setting: str(taken)}.items():
             monkeypatch.setenv(name, value)
         assert serve.main() == 1
@@ -65,21 +66,14 @@ class TestPort:
     @pytest.mark.parametrize("value", ["abc", "0", "-1", "65536", "80.5", " "])
     def test_what_is_no_port_ends_with_one_sentence(self, value, monkeypatch, capsys):
         monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
-        monkeypatch.setenv(serve.ACTIONS_PORT_SETTING, value)
+        monkeypatch.setenv(variable("actions_port"), value)
         assert serve.main() == 1
         assert f"ATTACHMENT_GUIDE_ACTIONS_PORT is '{value}'" in capsys.readouterr().err
-
-    def test_defaults(self, monkeypatch):
-        assert serve.read_port(serve.PORT_SETTING, 5005) == 5005
-        monkeypatch.setenv(serve.PORT_SETTING, "")
-        assert serve.read_port(serve.PORT_SETTING, 5005) == 5005
-        monkeypatch.setenv(serve.PORT_SETTING, "8080")
-        assert serve.read_port(serve.PORT_SETTING, 5005) == 8080
 
 
 class TestEndpoints:
     def test_the_file_itself_when_nothing_says_otherwise(self):
-        assert endpoints(serve.ACTIONS_PORT) == serve.ENDPOINTS_FILE
+        assert endpoints(Settings.actions_port) == serve.ENDPOINTS_FILE
 
     def test_a_copy_for_another_port(self):
         before = serve.ENDPOINTS_FILE.read_text()
@@ -91,12 +85,12 @@ class TestEndpoints:
         assert serve.ENDPOINTS_FILE.read_text() == before
 
     def test_a_copy_for_another_database(self, monkeypatch):
-        monkeypatch.setenv(serve.DATABASE_SETTING, "/somewhere/else.db")
-        copy = endpoints(serve.ACTIONS_PORT)
+        monkeypatch.setenv(variable("database"), "/somewhere/else.db")
+        copy = endpoints(Settings.actions_port)
         assert copy.parent == serve.logs_folder()
         settings = yaml.safe_load(copy.read_text())
         assert settings["tracker_store"]["db"] == "/somewhere/else.db"
-        assert settings["action_endpoint"]["url"] == f"http://localhost:{serve.ACTIONS_PORT}/webhook"
+        assert settings["action_endpoint"]["url"] == f"http://localhost:{Settings.actions_port}/webhook"
 
 
 class TestLogs:

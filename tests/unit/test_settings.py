@@ -6,8 +6,8 @@ import os
 
 import pytest
 
+from attachment_guide.settings import SettingError, Settings, read_setting
 from channels.secret import read_or_make_secret
-from channels.settings import SettingError, Settings
 
 
 @pytest.fixture(autouse=True)
@@ -46,11 +46,27 @@ def test_switches(monkeypatch, value, meant):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("secure_cookies", "maybe"), ("max_text", "many"), ("max_text", ""), ("reply_seconds", "4s")],
+    [("secure_cookies", "maybe"), ("max_text", "many"), ("reply_seconds", "4s")],
 )
 def test_a_wrong_value_is_named(monkeypatch, name, value):
     with pytest.raises(SettingError, match=f"ATTACHMENT_GUIDE_{name.upper()} is '{value}'"):
         read(monkeypatch, **{name: value})
+
+
+@pytest.mark.parametrize("name", ["clinic_name", "max_text", "port", "secure_cookies"])
+def test_an_empty_value_is_none(monkeypatch, name):
+    assert read(monkeypatch, **{name: ""}) == Settings()
+
+
+@pytest.mark.parametrize("value", ["abc", "0", "-1", "65536", "80.5"])
+def test_what_is_no_port(monkeypatch, value):
+    with pytest.raises(SettingError, match=f"ATTACHMENT_GUIDE_PORT is '{value}'"):
+        read(monkeypatch, port=value)
+
+
+def test_one_setting_is_read_whatever_another_says(monkeypatch):
+    monkeypatch.setenv("ATTACHMENT_GUIDE_MAX_TEXT", "many")
+    assert read_setting("default_country") == ""
 
 
 def test_origins_are_separated_by_spaces(monkeypatch):

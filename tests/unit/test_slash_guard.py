@@ -9,7 +9,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.slash_guard import SlashGuard, is_payload
+from attachment_guide.payload import is_payload
+from components.slash_guard import SlashGuard
 
 GUARD = SlashGuard()
 PAYLOADS = [

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from guide import stored_vectors
-from guide.stored_vectors import encode_stored
+from attachment_guide.nlu import stored_vectors
+from attachment_guide.nlu.stored_vectors import encode_stored
 
 
 class LengthEncoder:

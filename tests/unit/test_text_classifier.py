@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from guide.text_classifier import TextClassifier
+from attachment_guide.nlu.text_classifier import TextClassifier
 
 TEXTS = {
     "types": ["anxious attachment", "avoidant attachment", "kinds of attachment", "attachment types"],

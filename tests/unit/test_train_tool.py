@@ -18,8 +18,8 @@ def project(tmp_path, monkeypatch):
         "domain.yml",
         "data/answers/a.yml",
         "components/c.py",
-        "guide/names.py",
-        "guide/x.yml",
+        "attachment_guide/names.py",
+        "attachment_guide/content/x.yml",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
@@ -45,7 +45,14 @@ def trainings(monkeypatch):
 
 @pytest.mark.parametrize(
     "name",
-    ["config.yml", "domain.yml", "data/answers/a.yml", "components/c.py", "guide/names.py", "guide/x.yml"],
+    [
+        "config.yml",
+        "domain.yml",
+        "data/answers/a.yml",
+        "components/c.py",
+        "attachment_guide/names.py",
+        "attachment_guide/content/x.yml",
+    ],
 )
 def test_the_fingerprint_changes_with_a_file(name, project):
     before = fingerprint()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 
+from attachment_guide.payload import PayloadError, parse_payload
 from tools.checks.findings import Finding
 from tools.checks.project import Button, Project
 from tools.checks.texts import did_you_mean
 
 LONGEST_TITLE = 40
-PAYLOAD = re.compile(r"/(?P<intent>[a-z0-9_]+)(?:/(?P<key>[a-z0-9_]+))?(?P<entities>\{.*\})?")
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -54,15 +52,11 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _leads_nowhere(payload: str, project: Project) -> str | None:
-    match = PAYLOAD.fullmatch(payload)
-    if not match:
-        return f"“{payload}” must be written like “/menu” or “/symptoms/children”."
-    intent, key = match["intent"], match["key"]
-    if match["entities"]:
-        try:
-            json.loads(match["entities"])
-        except ValueError:
-            return f"the part in curly brackets of “{payload}” cannot be read."
+    try:
+        parsed = parse_payload(payload)
+    except PayloadError as error:
+        return str(error)
+    intent, key = parsed.intent, parsed.key
     if key:
         if f"utter_{intent}/{key}" in project.responses:
             return None

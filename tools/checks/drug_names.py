@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
+from attachment_guide.paths import CLINICAL
 from tools.checks.findings import Finding
 from tools.checks.project import Project
 from tools.checks.yaml_file import YamlFile, as_items, as_map, read_yaml
 
 FILE = "drug_names.yml"
 # Used where a project has no list of its own.
-OWN_FILE = Path(__file__).resolve().parents[2] / "risk" / FILE
+OWN_FILE = CLINICAL / FILE
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Looks for names of risk/drug_names.yml in all texts and buttons.
+    """Looks for names of clinical/drug_names.yml in all texts and buttons.
 
     Args:
         project: the content.

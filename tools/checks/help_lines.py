@@ -30,14 +30,14 @@ TELEPHONE = re.compile(r"\+?\d[\d ()/-]*")
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Looks through risk/help_lines.yml.
+    """Looks through clinical/help_lines.yml.
 
     Args:
         project: the content.
     """
     file = project.risk_file(FILE)
     if file is None:
-        place = Place(project.root / "risk" / FILE)
+        place = Place(project.root / "clinical" / FILE)
         yield Finding(place, "This file is missing: without it nobody is given a help line.")
         return
     if not file.documents:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.names import DECIDED_INTENTS
+from attachment_guide.names import DECIDED_INTENTS
 from tools.checks.findings import Finding, Place
 from tools.checks.project import Project
 from tools.checks.texts import did_you_mean

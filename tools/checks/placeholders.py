@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from channels.settings import IN_TEXTS
+from attachment_guide.settings import IN_TEXTS
 from tools.checks.findings import Finding
 from tools.checks.project import Project
 from tools.checks.texts import PLACEHOLDER, did_you_mean

@@ -83,7 +83,7 @@ class Project:
         content_map: the file content-map.yml.
         domain: the file domain.yml.
         data_files: the YAML files in the data folder.
-        follow_ups: guide/follow_ups.yml, when there is one.
+        follow_ups: attachment_guide/content/follow_ups.yml, when there is one.
         risk_files: the YAML files in risk/.
         python: what the code says of responses.
         owed: answers of the content map by their name.
@@ -184,7 +184,7 @@ class Project:
         Args:
             name: such as `help_lines.yml`.
         """
-        path = self.root / "risk" / name
+        path = self.root / "clinical" / name
         return next((file for file in self.risk_files if file.path == path), None)
 
     def risk_folder(self, name: str) -> list[YamlFile]:
@@ -193,7 +193,7 @@ class Project:
         Args:
             name: such as `phrases`.
         """
-        folder = self.root / "risk" / name
+        folder = self.root / "clinical" / name
         return [file for file in self.risk_files if file.path.parent == folder]
 
 
@@ -206,7 +206,7 @@ def load_project(root: Path, data: Path | None = None, today: date | None = None
         today: what counts as today; the real date when left out.
     """
     data = data or root / "data"
-    follow_ups = root / "guide" / "follow_ups.yml"
+    follow_ups = root / "attachment_guide" / "content" / "follow_ups.yml"
     project = Project(
         root=root,
         data=data,
@@ -215,7 +215,7 @@ def load_project(root: Path, data: Path | None = None, today: date | None = None
         domain=read_yaml(root / "domain.yml"),
         data_files=[read_yaml(path) for path in sorted(data.rglob("*.y*ml"))],
         follow_ups=read_yaml(follow_ups) if follow_ups.exists() else None,
-        risk_files=[read_yaml(path) for path in sorted((root / "risk").rglob("*.yml"))],
+        risk_files=[read_yaml(path) for path in sorted((root / "clinical").rglob("*.yml"))],
         python=python_names(root),
     )
     _read_content_map(project)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tools.checks.findings import Place
 
-FOLDERS = ("actions", "channels", "components", "guide")
+FOLDERS = ("actions", "channels", "components", "attachment_guide")
 UTTER = "utter_"
 RESPONSE_NAME = re.compile(r"utter_[a-z0-9_]+(/[a-z0-9_]+)?")
 # Arguments of `utter_message` that do not fill in a placeholder.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES, TIERS
+from attachment_guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES, TIERS
 from tools.checks.example_repeats import Row, repeated
 from tools.checks.findings import WARNING, Finding
 from tools.checks.project import Project
@@ -18,7 +18,7 @@ SIDES = ("self", "other")
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Looks through the files of risk/examples.
+    """Looks through the files of clinical/examples.
 
     Args:
         project: the content.

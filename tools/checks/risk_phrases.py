@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES, TIERS
+from attachment_guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES, TIERS
 from tools.checks.findings import Finding, Place
 from tools.checks.project import Project
 from tools.checks.texts import did_you_mean, shorten
@@ -25,7 +25,7 @@ GAP = re.compile(r"\*(\d*)")
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Looks through the files of risk/phrases.
+    """Looks through the files of clinical/phrases.
 
     Args:
         project: the content.
@@ -120,7 +120,7 @@ def _phrases(phrases: Any, lists: Collection[str], file: YamlFile) -> Iterator[F
 
 
 def _phrase_problem(phrase: Any, lists: Collection[str]) -> str | None:
-    """What is wrong with a phrase as it is written; see the head of guide/risk/phrases.py."""
+    """What is wrong with a phrase as it is written; see the head of attachment_guide/clinical/phrases.py."""
     if not isinstance(phrase, str) or not phrase.strip():
         return "it is empty, or not a text. Put it in quotes."
     opened: list[str] = []

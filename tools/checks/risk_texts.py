@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES
+from attachment_guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES
 from tools.checks.findings import Finding
 from tools.checks.project import Project
 

@@ -15,8 +15,8 @@ FILE = os.environ.get("FAULTS_FILE", "")
 PARTS = {
     "nlu": ("components.answer_classifier", "AnswerClassifier", "process"),
     "policy": ("rasa.core.policies.rule_policy", "RulePolicy", "predict_action_probabilities"),
-    "risk component": ("components.risk_detector", "RiskDetector", "process"),
-    "risk detector": ("guide.risk.detector", "RiskDetector", "assess"),
+    "risk component": ("components.risk_intent_classifier", "RiskIntentClassifier", "process"),
+    "risk detector": ("attachment_guide.risk.detector", "RiskDetector", "assess"),
 }
 MODULES = {module: part for part, (module, _, _) in PARTS.items()}
 

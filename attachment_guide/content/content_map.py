@@ -1,0 +1,50 @@
+"""The content map: every answer owed, with the facts it must carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import yaml
+
+from attachment_guide.paths import CONTENT_MAP
+
+
+@dataclass(frozen=True)
+class RequiredAnswer:
+    """One answer of the content map.
+
+    Attributes:
+        id: full retrieval intent, such as `symptoms/children`.
+        title: what the answer is about, for people.
+        references: numbers of the document's own references.
+        facts: what the answer must convey.
+    """
+
+    id: str
+    title: str
+    references: tuple[int, ...]
+    facts: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def content_map() -> dict[str, RequiredAnswer]:
+    """All answers owed by their full retrieval intent, in the map's order."""
+    groups = yaml.safe_load(CONTENT_MAP.read_text(encoding="utf-8"))
+    return {
+        f"{group}/{key}": RequiredAnswer(
+            f"{group}/{key}", entry["title"], tuple(entry["refs"]), tuple(entry["facts"])
+        )
+        for group, entries in groups.items()
+        for key, entry in entries.items()
+    }
+
+
+def siblings(answer: str) -> list[str]:
+    """The answers of the same group, in the map's order, itself included.
+
+    Args:
+        answer: full retrieval intent.
+    """
+    group = answer.split("/")[0]
+    return [owed for owed in content_map() if owed.startswith(f"{group}/")]

@@ -1,0 +1,73 @@
+"""Sentence vectors of training examples, kept on disk: encoding is what a training takes longest for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+from zipfile import BadZipFile
+
+import numpy as np
+
+from attachment_guide.paths import ENCODER, VECTORS
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of texts, one a row."""
+
+
+def encode_stored(encoder: Encoder, texts: Sequence[str], name: str, folder: Path = VECTORS) -> np.ndarray:
+    """Encodes texts; whatever any earlier training has encoded is only read.
+
+    Args:
+        encoder: encodes what is not stored yet.
+        texts: to encode.
+        name: of what is trained; its file then holds the vectors of these texts and no others.
+        folder: where vectors are kept.
+
+    Returns:
+        One row a text, rounded to half precision.
+    """
+    if not texts:
+        return encoder.encode(texts)
+    keys = [hashlib.sha1(text.encode()).hexdigest() for text in texts]
+    known = _read(folder)
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    if missing:
+        found = encoder.encode(list(missing.values())).astype(np.float16)
+        known.update(zip(missing, found, strict=True))
+    used = list(dict.fromkeys(keys))
+    _write(folder / f"{name}.npz", used, [known[key] for key in used])
+    return np.array([known[key] for key in keys], dtype=np.float32)
+
+
+def _read(folder: Path) -> dict[str, np.ndarray]:
+    """All vectors kept by this encoder; a file that can't be read holds none."""
+    known: dict[str, np.ndarray] = {}
+    for file in sorted(folder.glob("*.npz")):
+        try:
+            with np.load(file) as stored:
+                if str(stored["encoder"]) == _encoder_digest():
+                    known.update(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            continue
+    return known
+
+
+def _write(file: Path, keys: list[str], vectors: list[np.ndarray]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # Written aside first: a training that starts meanwhile must not read half a file.
+    part = file.with_suffix(".part")
+    with part.open("wb") as stream:
+        np.savez(stream, keys=np.array(keys), vectors=np.array(vectors), encoder=_encoder_digest())
+    part.replace(file)
+
+
+@lru_cache(maxsize=1)
+def _encoder_digest() -> str:
+    return hashlib.sha256(ENCODER.read_bytes()).hexdigest()

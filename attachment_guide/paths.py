@@ -1,0 +1,18 @@
+"""Where things are. Each path stands here once, so that a folder can be moved by changing one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CONTENT_MAP = ROOT / "content-map.yml"
+DATA = ROOT / "data"
+CLINICAL = ROOT / "clinical"
+
+BUILD = ROOT / "build"
+ENCODER = BUILD / "encoder" / "minilm.onnx"
+VECTORS = BUILD / "vectors"
+RISK_CLASSIFIER = BUILD / "risk" / "classifier.pkl"
+
+# Seen from the project's folder, as `rasa train` and `rasa run` see it.
+MODEL = Path("models") / "attachment-guide.tar.gz"

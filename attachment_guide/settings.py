@@ -1,0 +1,143 @@
+"""All settings: environment variables that begin with ATTACHMENT_GUIDE_, read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from typing import Any
+
+PREFIX = "ATTACHMENT_GUIDE_"
+PORTS = ("port", "actions_port")
+# Those that the assistant's texts may name, in curly brackets.
+IN_TEXTS = ("clinic_name", "contact_url", "privacy_url")
+
+
+class SettingError(ValueError):
+    """A setting has a value that cannot be used; the message says which, and what it must be."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting with its default; the README lists them.
+
+    Attributes:
+        host: address that the server listens on.
+        port: of the server.
+        actions_port: of the action server.
+        token: opens Rasa's own HTTP API; a random one is made when it is empty.
+        database: SQLite file of the conversations, in the place of the one that endpoints.yml names.
+        logs: folder of the servers' logs.
+        secret: signs session tokens; the same for all server processes.
+        clinic_name: shown in the chat window.
+        contact_url: the clinic's own page, for what the article does not say (price, booking, phone).
+        privacy_url: the clinic's privacy notice.
+        max_text: longest message, in characters.
+        max_body: largest request body, in bytes.
+        session_hours: how long a session lives.
+        session_rate: messages a minute for one session.
+        address_rate: requests a minute for one address.
+        sessions_rate: new sessions a minute for one address.
+        reply_seconds: how long the assistant may take before the safety net answers in its place.
+        origins: other sites that may embed the chat, separated by spaces.
+        secure_cookies: set when visitors reach the server over TLS.
+        proxies: how many trusted reverse proxies stand before the server.
+        default_country: ISO code of the country that visitors come from who have named none.
+        on_call_url: webhook of the clinic's on-call staff, which is told of risk events.
+        on_call_secret: signs what is sent there.
+        test_url: an assistant that already runs, for tests and for the replay of dialogues.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 5005
+    actions_port: int = 5055
+    token: str = ""
+    database: str = ""
+    logs: str = "build/logs"
+    secret: str = ""
+    clinic_name: str = "Example Clinic"
+    contact_url: str = "https://www.example.org/contact"
+    privacy_url: str = "https://www.example.org/privacy"
+    max_text: int = 2000
+    max_body: int = 65_536
+    session_hours: int = 24
+    session_rate: int = 30
+    address_rate: int = 240
+    sessions_rate: int = 30
+    reply_seconds: float = 4.0
+    origins: str = ""
+    secure_cookies: bool = False
+    proxies: int = 0
+    default_country: str = ""
+    on_call_url: str = ""
+    on_call_secret: str = ""
+    test_url: str = "http://localhost:5005"
+
+    @property
+    def in_texts(self) -> dict[str, str]:
+        """What the assistant's texts may name, by the name in curly brackets."""
+        return {name: getattr(self, name) for name in IN_TEXTS}
+
+    @property
+    def allowed_origins(self) -> frozenset[str]:
+        """The other sites that may embed the chat."""
+        return frozenset(self.origins.split())
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Reads all settings.
+
+        Raises:
+            SettingError: when a value cannot be used.
+        """
+        return cls(**{field.name: read_setting(field.name) for field in fields(cls)})
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting.
+
+    Args:
+        name: of a field of `Settings`.
+    """
+    return PREFIX + name.upper()
+
+
+def read_setting(name: str) -> Any:
+    """Reads one setting, so that a mistake in another one cannot get in the way.
+
+    Args:
+        name: of a field of `Settings`.
+
+    Returns:
+        Its value; the default when the variable is missing or empty.
+
+    Raises:
+        SettingError: when the value cannot be used.
+    """
+    default = getattr(Settings, name)
+    value = os.environ.get(variable(name), "")
+    return _convert(name, value, type(default)) if value else default
+
+
+def child_environment(**more: str) -> dict[str, str]:
+    """The environment for a process that this one starts.
+
+    Args:
+        more: variables to set on top.
+    """
+    return {**os.environ, **more}
+
+
+def _convert(name: str, value: str, kind: type) -> str | int | float | bool:
+    if kind is bool:
+        if value.lower() in ("1", "true", "yes", "on"):
+            return True
+        if value.lower() in ("0", "false", "no", "off"):
+            return False
+        raise SettingError(f"{variable(name)} is '{value}'; it must be true or false.")
+    try:
+        number = kind(value)
+    except ValueError:
+        raise SettingError(f"{variable(name)} is '{value}'; it must be a number.") from None
+    if name in PORTS and not 0 < number < 65536:
+        raise SettingError(f"{variable(name)} is '{value}'; it must be a number from 1 to 65535.")
+    return number

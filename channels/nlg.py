@@ -1,0 +1,82 @@
+"""The assistant's texts as they are spoken: settings filled in, and none of them twice running."""
+
+from __future__ import annotations
+
+import copy
+import random
+from typing import Any
+
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.core.nlg.generator import ResponseVariationFilter
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from attachment_guide.settings import Settings
+from channels.conversations import Recent
+
+
+class ResponseGenerator(TemplatedNaturalLanguageGenerator):
+    """Rasa's own way to speak a response, with two differences; endpoints.yml names it.
+
+    It stands at the one place that every response passes, whether a rule or an action speaks it, in
+    every channel and in `rasa shell`, and it needs no action server.
+    """
+
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
+        """Takes the texts from the domain and the settings from the environment."""
+        super().__init__(domain.responses if domain else {})
+        self._settings = Settings.from_environment().in_texts
+        # Text by response, for each conversation. A turn that is cut off, since the action server or the
+        # database hangs, leaves nothing in the tracker, but its text was sent.
+        self._spoken: dict[str, dict[str, str | None]] = Recent()
+
+    async def generate(
+        self,
+        utter_action: str,
+        tracker: DialogueStateTracker,
+        output_channel: str,
+        **kwargs: Any,
+    ) -> dict[str, Any] | None:
+        """Chooses a text of a response and fills it in (see parent class for full docstring).
+
+        Of those that the slots call for, it is another one than last time. Where there is no other one,
+        one that the slots do not call for is better than to say the same again to someone in danger.
+        """
+        variations = self.responses.get(utter_action)
+        if not variations:
+            return None
+        values = {**tracker.current_slot_values(), **self._settings}
+        suitable = ResponseVariationFilter(self.responses).responses_for_utter_action(
+            utter_action, output_channel, values
+        )
+        here = [v for v in variations if v.get("channel") in (None, output_channel)]
+        spoken = self._spoken.get(tracker.sender_id, {})
+        last = (last_text(tracker, utter_action), spoken.get(utter_action))
+        messages: list[dict[str, Any]] = []
+        for choice in (suitable, here):
+            messages = [self._fill_response(copy.deepcopy(v), values, **kwargs) for v in choice]
+            fresh = [message for message in messages if message.get("text") not in last]
+            if fresh:
+                chosen = random.choice(fresh)
+                self._spoken[tracker.sender_id] = {**spoken, utter_action: chosen.get("text")}
+                return chosen
+        return messages[0] if messages else None
+
+    def forget(self, sender: str) -> None:
+        """Drops what is kept about a conversation."""
+        self._spoken.pop(sender, None)
+
+
+def last_text(tracker: DialogueStateTracker, response: str) -> str | None:
+    """The text that a response had when it was spoken last; None when it has not been.
+
+    Args:
+        tracker: the conversation.
+        response: its name.
+    """
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered) and (event.metadata or {}).get("utter_action") == response:
+            return event.text
+    return None

@@ -1,0 +1,137 @@
+"""How the assistant's responses are spoken: settings filled in, and no text twice running."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+import yaml
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+from rasa.shared.core.slots import TextSlot
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
+
+from channels.nlg import ResponseGenerator, last_text
+
+ROOT = Path(__file__).resolve().parents[2]
+TURN = {"type": "slot", "name": "crisis_turn", "value": "1"}
+RESPONSES = {
+    "utter_one": [{"text": "one"}],
+    "utter_two": [{"text": "two a"}, {"text": "two b"}],
+    "utter_turns": [{"text": "first"}, {"text": "later", "condition": [TURN]}],
+    "utter_page": [{"text": "See {contact_url} of {clinic_name}.", "buttons": [{"title": "{contact_url}"}]}],
+    "utter_lines": [{"text": "In {place}"}, {"text": "Again in {place}", "condition": [TURN]}],
+    "utter_sms": [{"text": "here"}, {"text": "by text message", "channel": "sms"}],
+    "utter_only_later": [{"text": "later", "condition": [TURN]}],
+}
+
+
+def tracker(*said, turn=None):
+    """A conversation in which pairs of response and text were spoken."""
+    events = [BotUttered(text, metadata={"utter_action": name}) for name, text in said]
+    slots = [SlotSet("crisis_turn", turn)] if turn else []
+    return DialogueStateTracker.from_events(
+        "x", [UserUttered("hi"), *events, *slots], slots=[TextSlot("crisis_turn", [])]
+    )
+
+
+def speak(name, *said, turn=None, channel="web", **parts):
+    texts = ResponseGenerator()
+    texts.responses = RESPONSES  # as Rasa does when a model is loaded
+    return asyncio.run(texts.generate(name, tracker(*said, turn=turn), channel, **parts))
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "turn", "possible"),
+    [
+        ("utter_one", [], None, {"one"}),
+        ("utter_one", [("utter_one", "one")], None, {"one"}),  # there is no other
+        ("utter_two", [], None, {"two a", "two b"}),
+        ("utter_two", [("utter_two", "two a")], None, {"two b"}),
+        ("utter_two", [("utter_two", "two b"), ("utter_one", "one")], None, {"two a"}),
+        ("utter_two", [("utter_two", "two a"), ("utter_two", "two b")], None, {"two a"}),
+        ("utter_two", [("utter_one", "two a")], None, {"two a", "two b"}),
+        ("utter_turns", [], None, {"first"}),
+        ("utter_turns", [], "1", {"later"}),
+        # The action server is down and sets no slot.
+        ("utter_turns", [("utter_turns", "first")], None, {"later"}),
+        ("utter_turns", [("utter_turns", "later")], "1", {"first"}),
+        ("utter_sms", [("utter_sms", "here")], None, {"here"}),  # not what is meant for another channel
+    ],
+)
+def test_which_text_comes_next(name, said, turn, possible):
+    assert {speak(name, *said, turn=turn)["text"] for _ in range(30)} == possible
+
+
+def test_a_text_that_was_cut_off_before_it_was_stored_counts_as_well():
+    texts = ResponseGenerator()
+    texts.responses = RESPONSES
+
+    def said(sender):
+        nothing_stored = DialogueStateTracker.from_events(sender, [UserUttered("hi")])
+        return asyncio.run(texts.generate("utter_turns", nothing_stored, "web"))["text"]
+
+    assert [said("a"), said("a"), said("a"), said("b")] == ["first", "later", "first", "first"]
+    texts.forget("a")
+    assert [said("a"), said("b")] == ["first", "later"]
+    assert set(texts._spoken) == {"a", "b"}
+
+
+def test_what_actions_fill_in_is_compared_as_well():
+    said = [("utter_lines", "In Spain")]
+    assert speak("utter_lines", *said, place="Spain")["text"] == "Again in Spain"
+    assert speak("utter_lines", *said, place="Italy")["text"] == "In Italy"
+
+
+def test_settings_are_filled_in(monkeypatch):
+    monkeypatch.setenv("ATTACHMENT_GUIDE_CONTACT_URL", "https://clinic.test/contact")
+    monkeypatch.setenv("ATTACHMENT_GUIDE_CLINIC_NAME", "Clinic")
+    message = speak("utter_page")
+    assert message["text"] == "See https://clinic.test/contact of Clinic."
+    assert message["buttons"] == [{"title": "https://clinic.test/contact"}]
+    assert "{contact_url}" in RESPONSES["utter_page"][0]["text"], "the domain's own text stays as it is"
+
+
+@pytest.mark.parametrize("name", ["utter_unknown", "utter_only_later"])
+def test_no_text(name):
+    known = speak(name)
+    assert known is None or known["text"] == "later"
+
+
+def test_last_text():
+    said = tracker(("utter_a", "1"), ("utter_a", "2"), ("utter_b", "3"))
+    assert [last_text(said, name) for name in ("utter_a", "utter_b", "utter_c")] == ["2", "3", None]
+
+
+def test_rasa_speaks_with_it():
+    """Also in `rasa shell` and `rasa run`: both read endpoints.yml."""
+    endpoint = read_endpoint_config(str(ROOT / "endpoints.yml"), "nlg")
+    assert isinstance(endpoint, EndpointConfig)
+    assert isinstance(NaturalLanguageGenerator.create(endpoint, Domain.empty()), ResponseGenerator)
+
+
+# What may be said more than once to someone at risk.
+TEXTS = {
+    name: variations
+    for file in ("crisis", "check", "crisis_replies", "safety_texts")
+    for name, variations in yaml.safe_load(
+        (ROOT / f"data/conversation/{file}.yml").read_text(encoding="utf-8")
+    )["responses"].items()
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_text_for_someone_at_risk_has_another_one(name):
+    texts = [variation["text"] for variation in TEXTS[name]]
+    assert len(set(texts)) == len(texts) >= 2
+
+
+@pytest.mark.parametrize("name", ["utter_check/self", "utter_check/other"])
+def test_nobody_is_asked_again_however_often_they_are_at_risk(name):
+    """Once asked, there are two texts without the question, to take turns."""
+    asked = [v for v in TEXTS[name] if v.get("condition")]
+    assert len(asked) >= 2
+    assert not any(v.get("buttons") for v in asked)
