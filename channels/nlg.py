@@ -14,7 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from attachment_guide.settings import Settings
-from channels.conversations import Recent
+from channels.recent import Recent
 
 
 class ResponseGenerator(TemplatedNaturalLanguageGenerator):
