@@ -21,7 +21,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from attachment_guide.names import INTENT_CHECK, INTENT_CONCERN, INTENT_CRISIS, KEY_RISK, KEY_SAID_INTENT
-from attachment_guide.nlu.response_selection import response_selection
+from attachment_guide.nlu.response_selector import response_selector
 from attachment_guide.payload import is_payload
 from attachment_guide.risk.detector import Risk, shared_detector
 
@@ -116,7 +116,7 @@ def apply_risk(message: Message, risk: Risk) -> None:
     message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
     if "/" in leading:
         selection = dict(message.get(RESPONSE_SELECTOR, {}))
-        selection[name] = response_selection([(leading, risk.score)])
+        selection[name] = response_selector([(leading, risk.score)])
         retrieval_intents = {*selection.get("all_retrieval_intents", []), name}
         selection["all_retrieval_intents"] = sorted(retrieval_intents)
         message.set(RESPONSE_SELECTOR, selection, add_to_output=True)
