@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -20,6 +19,7 @@ from actions.safety import (
     said_no,
     said_yes,
 )
+from attachment_guide.risk.ages import is_minor, tells_of_another
 
 INTENT = "crisis_reply/"
 CANNOT_CALL = "cannot_call"
@@ -45,27 +45,6 @@ ABOUT_SELF = {
     "other_promise": "secrecy",
     "other_scared": "scared",
 }
-OLDEST_MINOR = 17
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-        ],
-        start=8,
-    )
-}
-YOUNG = re.compile(r"\b(?:kid|child|minor|teen(?:ager)?|school|under 18|underage)\b", re.IGNORECASE)
-OF_ANOTHER = re.compile(r"\b(?:she|he|they|her|his|my \w+|s?he'?s)\b", re.IGNORECASE)
 
 
 class ActionCrisisReply(Action):
@@ -140,24 +119,9 @@ def reply_to_age(dispatcher: CollectingDispatcher, tracker: Tracker, guidance: s
         guidance: key of the guidance before.
     """
     text = tracker.latest_message.get("text") or ""
-    minor = is_minor(text)
-    if not minor:
+    if not is_minor(text):
         utter(dispatcher, "crisis_reply/age")
         return []
-    is_other = guidance.endswith("other") or bool(OF_ANOTHER.search(text))
+    is_other = guidance.endswith("other") or tells_of_another(text)
     utter(dispatcher, "crisis_young_other" if is_other else "crisis_young")
     return give_lines(dispatcher, tracker, category=guidance.removesuffix("_other"), minor=True)
-
-
-def is_minor(text: str) -> bool:
-    """Whether an age in a text is that of a child or teenager.
-
-    Args:
-        text: such as "i'm 12" or "she is fifteen".
-    """
-    # In "under 18" the number is no age.
-    words = re.findall(r"(?<!under )(?<!\d)\d+|[a-z]+", text.lower())
-    ages = [
-        int(word) if word.isdigit() else NUMBERS[word] for word in words if word.isdigit() or word in NUMBERS
-    ]
-    return min(ages) <= OLDEST_MINOR if ages else bool(YOUNG.search(text))

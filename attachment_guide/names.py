@@ -1,19 +1,10 @@
-"""The domain's names that Python code has to know. Texts and examples are in data/ and risk/."""
+"""The domain's names that Python code has to know. Texts and examples are in data/ and clinical/."""
 
 from __future__ import annotations
 
-# Retrieval intents of the content map: their answers come from the document.
-ANSWER_INTENTS = (
-    "about",
-    "attachment_types",
-    "symptoms",
-    "causes",
-    "coping",
-    "treatment",
-    "seek_help",
-    "clinic",
-    "sources",
-)
+from functools import lru_cache
+
+from attachment_guide.content.content_map import content_map
 
 # Intents for what the document does not hold, or what is not for an assistant to say.
 NOT_COVERED_INTENTS = ("out_of_scope", "no_diagnosis", "no_medical_advice", "contact")
@@ -60,4 +51,10 @@ def is_answer(name: str) -> bool:
         name: such as `symptoms/children` or `utter_symptoms/children`.
     """
     intent, _, key = name.removeprefix("utter_").partition("/")
-    return intent in ANSWER_INTENTS and bool(key)
+    return intent in answer_intents() and bool(key)
+
+
+@lru_cache(maxsize=1)
+def answer_intents() -> frozenset[str]:
+    """The retrieval intents of the content map: their answers come from the document."""
+    return frozenset(answer.split("/")[0] for answer in content_map())

@@ -25,25 +25,37 @@ from spacy.util import filter_spans
 
 from attachment_guide.names import ENTITY_TOPIC
 
-# Longer words may have one or two letters wrong; short ones and acronyms are taken as they are.
-FUZZY_FROM = 6
-MORE_FUZZY_FROM = 9
-
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class TopicExtractor(GraphComponent, EntityExtractorMixin):
     """Matches the names of topics (Rasa synonyms whose value is `<intent>/<key>`), typos included."""
 
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config (see parent class for full docstring)."""
+        return {
+            # Words of this length may have one letter wrong; shorter ones and acronyms are taken as they are.
+            "one_typo_length": 6,
+            # And of this length, two.
+            "two_typos_length": 9,
+        }
+
     def __init__(
-        self, model_storage: ModelStorage, resource: Resource, names: dict[str, str] | None = None
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        names: dict[str, str] | None = None,
     ) -> None:
         """Constructs the extractor.
 
         Args:
+            config: see `get_default_config`.
             model_storage: where the trained names are kept.
             resource: under which name.
             names: each name in lower case, and the full intent of the topic that it names.
         """
+        self._config = config
         self._model_storage = model_storage
         self._resource = resource
         self._load_names(names or {})
@@ -53,8 +65,15 @@ class TopicExtractor(GraphComponent, EntityExtractorMixin):
         self._nlp = spacy.blank("en")
         self._matcher = spacy.matcher.Matcher(self._nlp.vocab)
         for name, topic in names.items():
-            pattern = [_token_pattern(token.text) for token in self._nlp.make_doc(name)]
+            pattern = [self._token_pattern(token.text) for token in self._nlp.make_doc(name)]
             self._matcher.add(topic, [pattern])
+
+    def _token_pattern(self, word: str) -> dict[str, Any]:
+        if len(word) >= self._config["two_typos_length"]:
+            return {"LOWER": {"FUZZY2": word}}
+        if len(word) >= self._config["one_typo_length"]:
+            return {"LOWER": {"FUZZY1": word}}
+        return {"LOWER": word}
 
     @classmethod
     def create(
@@ -65,7 +84,7 @@ class TopicExtractor(GraphComponent, EntityExtractorMixin):
         execution_context: ExecutionContext,
     ) -> TopicExtractor:
         """Creates an untrained component (see parent class for full docstring)."""
-        return cls(model_storage, resource)
+        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
@@ -78,7 +97,7 @@ class TopicExtractor(GraphComponent, EntityExtractorMixin):
     ) -> TopicExtractor:
         """Loads a trained component (see parent class for full docstring)."""
         with model_storage.read_from(resource) as directory:
-            return cls(model_storage, resource, read_json_file(directory / "names.json"))
+            return cls(config, model_storage, resource, read_json_file(directory / "names.json"))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Takes the topics' names from the synonyms of the training data."""
@@ -118,11 +137,3 @@ class TopicExtractor(GraphComponent, EntityExtractorMixin):
             }
             for span in spans
         ]
-
-
-def _token_pattern(word: str) -> dict[str, Any]:
-    if len(word) >= MORE_FUZZY_FROM:
-        return {"LOWER": {"FUZZY2": word}}
-    if len(word) >= FUZZY_FROM:
-        return {"LOWER": {"FUZZY1": word}}
-    return {"LOWER": word}

@@ -7,11 +7,12 @@ import logging
 import pytest
 
 from actions import action_seek_professional_help as module
-from actions.action_crisis_reply import ActionCrisisReply, is_minor
+from actions.action_crisis_reply import ActionCrisisReply
 from actions.action_seek_professional_help import ActionSeekProfessionalHelp
 from actions.action_set_country import ActionSetCountry
 from actions.safety import country_of
 from attachment_guide.content.help_lines import ELSEWHERE, country_choices
+from attachment_guide.risk.ages import is_minor
 from attachment_guide.risk.tiers import CONCERN_CATEGORIES
 from tests.dsl import SENDER, bot, conversation, run, user
 

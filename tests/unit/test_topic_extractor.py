@@ -25,6 +25,7 @@ NAMES = {
     "medication": "treatment/medication",
     "meditation": "coping/mindfulness",
 }
+CONFIG = TopicExtractor.get_default_config()
 RESOURCE = Resource("topics")
 CONTEXT = ExecutionContext(GraphSchema({}))
 
@@ -36,7 +37,7 @@ def storage(tmp_path):
 
 @pytest.fixture(scope="module")
 def extractor(tmp_path_factory):
-    return TopicExtractor(LocalModelStorage(tmp_path_factory.mktemp("model")), RESOURCE, NAMES)
+    return TopicExtractor(CONFIG, LocalModelStorage(tmp_path_factory.mktemp("model")), RESOURCE, NAMES)
 
 
 def found(extractor, text):
@@ -103,24 +104,24 @@ def test_any_text(text):
     assert set(found(SOME, text)) <= set(NAMES.values())
 
 
-SOME = TopicExtractor(None, RESOURCE, NAMES)  # type: ignore[arg-type]
+SOME = TopicExtractor(CONFIG, None, RESOURCE, NAMES)  # type: ignore[arg-type]
 
 
 @pytest.mark.filterwarnings("ignore:.*does not have any patterns")
 def test_untrained_finds_nothing(storage):
-    assert found(TopicExtractor.create({}, storage, RESOURCE, CONTEXT), "emdr") == []
+    assert found(TopicExtractor.create(CONFIG, storage, RESOURCE, CONTEXT), "emdr") == []
 
 
 def test_training_takes_the_synonyms_that_are_topics(storage):
     data = TrainingData(entity_synonyms={"EMDR": "treatment/emdr", "españa": "ES"})
-    extractor = TopicExtractor.create({}, storage, RESOURCE, CONTEXT)
+    extractor = TopicExtractor.create(CONFIG, storage, RESOURCE, CONTEXT)
     assert extractor.train(data) == RESOURCE
-    again = TopicExtractor.load({}, storage, RESOURCE, CONTEXT)
+    again = TopicExtractor.load(CONFIG, storage, RESOURCE, CONTEXT)
     for trained in (extractor, again):
         assert found(trained, "emdr in españa") == ["treatment/emdr"]
 
 
 def test_training_again_forgets_the_names_of_before(storage):
-    extractor = TopicExtractor(storage, RESOURCE, NAMES)
+    extractor = TopicExtractor(CONFIG, storage, RESOURCE, NAMES)
     extractor.train(TrainingData(entity_synonyms={"tf-cbt": "treatment/tf_cbt"}))
     assert found(extractor, "emdr or tf-cbt") == ["treatment/tf_cbt"]
