@@ -1,6 +1,7 @@
-"""What each part of our classifier adds: `python -m evaluation.ablation OUTPUT`.
+"""What each part of our classifier adds: `python -m evaluation.peers.ablation OUTPUT`.
 
-Trains it with parts left out, on the same examples, and ranks the answers to the unseen questions.
+Trains it with parts left out, on the same examples, and lets each variant rank the answers to the
+evaluation questions.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import numpy as np
 from attachment_guide.names import DECIDED_INTENTS
 from attachment_guide.nlu.encoder import SentenceEncoder
 from attachment_guide.nlu.text_classifier import TextClassifier
-from evaluation.reading import answer_ranking
-from evaluation.sets import load_questions, sample
+from attachment_guide.paths import DATA
+from evaluation.answers.prediction import answer_ranking
+from evaluation.sets.cases import load_questions, sample
 
 MINILM = slice(0, 384)
 MULTILINGUAL = slice(384, None)
@@ -27,7 +29,7 @@ NONE = slice(0, 1)
 
 
 class DenseClassifier(TextClassifier):
-    """The part that goes by sentence vectors, alone: n-grams have no say."""
+    """Our classifier without its n-grams: only the sentence vectors count."""
 
     NGRAM_GAIN = 0.0
 
@@ -37,8 +39,8 @@ class Variant:
     """A classifier with parts left out.
 
     Attributes:
-        name: for people.
-        vectors: which columns of the encoder's vectors it sees.
+        name: what the variant is called in the table.
+        vectors: the columns of the encoder's vectors that it sees.
         kind: the classifier's class.
     """
 
@@ -47,10 +49,10 @@ class Variant:
     kind: type[TextClassifier]
 
     def select(self, vectors: np.ndarray) -> np.ndarray:
-        """The part of the vectors that this one sees; without any, a constant.
+        """The part of the vectors that this variant sees; a constant when it sees none.
 
         Args:
-            vectors: of the encoder, one a row.
+            vectors: the encoder's vectors, one in each row.
         """
         selected = vectors[:, self.vectors]
         return np.zeros_like(selected) if self.vectors == NONE else selected
@@ -68,19 +70,24 @@ VARIANTS = (
 
 @dataclass(frozen=True)
 class Examples:
-    """Training examples, or questions: texts and their vectors."""
+    """Training examples or questions.
+
+    Attributes:
+        texts: the texts.
+        vectors: the encoder's vector of each text, one in each row.
+    """
 
     texts: list[str]
     vectors: np.ndarray
 
 
 def run(train: Examples, labels: list[str], test: Examples) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
-    """Trains every variant.
+    """Trains every variant and asks it the questions.
 
     Args:
         train: the training examples.
-        labels: their full intents.
-        test: the unseen questions.
+        labels: the full intent of each training example.
+        test: the questions of the evaluation set.
 
     Yields:
         Each variant's name, and the three answers that it ranks first for each question.
@@ -95,13 +102,13 @@ def run(train: Examples, labels: list[str], test: Examples) -> Iterator[tuple[st
 
 
 def training_examples(folder: Path) -> tuple[list[str], list[str]]:
-    """The examples that our classifier learns from.
+    """Reads the examples that our classifier learns from.
 
     Args:
-        folder: with the NLU files.
+        folder: the folder with the NLU files.
 
     Returns:
-        Texts, and their full intents.
+        The texts, and the full intent of each.
     """
     with warnings.catch_warnings(record=True):
         from rasa.shared.importers.rasa import RasaFileImporter
@@ -117,11 +124,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the ablation and writes the rankings.
 
     Args:
-        arguments: of the command line; those of the process when left out.
+        arguments: the command line; that of the process when left out.
     """
-    parser = argparse.ArgumentParser(prog="python -m evaluation.ablation", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evaluation.peers.ablation", description=__doc__)
     parser.add_argument("output", type=Path, help="JSON file to write")
-    parser.add_argument("--data", type=Path, default=Path("data"))
+    parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--limit", type=int)
     options = parser.parse_args(arguments)
     texts, labels = training_examples(options.data)

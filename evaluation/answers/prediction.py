@@ -1,4 +1,4 @@
-"""What an NLU pipeline made of a message: Attachment Guide's own, or Rasa's default one."""
+"""What an NLU pipeline predicts for a message, in one form for ours and for Rasa's default pipeline."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from attachment_guide.names import (
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The outcome of one parsed message.
+class Prediction:
+    """The prediction for one message.
 
     Attributes:
-        ranking: the document's answers, likeliest first.
-        decision: `answer`, `ask` or `reject`.
-        intent: full intent that was decided for.
-        shown: the document's answers that the visitor gets; none when another reply comes.
-        tier: of the risk; Rasa's default pipeline knows none.
+        ranking: the article's answers as full retrieval intents, the most likely first.
+        decision: `answer`, `ask` (did you mean) or `reject`.
+        intent: the predicted full intent.
+        shown: the article's answers that the visitor sees; empty when the reply is something else.
+        tier: the risk tier; always `none` for Rasa's default pipeline, which does not look for risk.
     """
 
     ranking: tuple[str, ...]
@@ -40,21 +40,24 @@ class Reading:
     tier: str = "none"
 
 
-def read(parsed: dict[str, Any]) -> Reading:
-    """Reads a parse result of either pipeline.
+def to_prediction(parsed: dict[str, Any]) -> Prediction:
+    """Converts a parse result of either pipeline.
 
     Args:
-        parsed: as `Agent.parse_message` or `POST /model/parse` returns it.
+        parsed: the parse result, as `Agent.parse_message` or `POST /model/parse` returns it.
     """
-    return _read_ours(parsed) if KEY_ANSWERS in parsed else _read_default(parsed)
+    return _from_ours(parsed) if KEY_ANSWERS in parsed else _from_default(parsed)
 
 
 def answer_ranking(scores: dict[str, float]) -> tuple[str, ...]:
-    """Ranks the document's answers.
+    """Ranks the article's answers by their scores.
 
     Args:
-        scores: of full intents. A follow-up question counts for the answer that it asks for when
-            nothing was said before.
+        scores: the score of each full intent. A follow-up intent adds to the score of the answer that
+            it leads to at the start of a conversation.
+
+    Returns:
+        The answers, the best first.
     """
     of_answers: dict[str, float] = defaultdict(float)
     for label, score in scores.items():
@@ -70,7 +73,7 @@ def _answer_to(intent: str) -> str | None:
     return intent if is_answer(intent) else None
 
 
-def _read_ours(parsed: dict[str, Any]) -> Reading:
+def _from_ours(parsed: dict[str, Any]) -> Prediction:
     intent = parsed[KEY_SAID_INTENT] or INTENT_FALLBACK
     shown = parsed[KEY_QUESTIONS]
     if not shown and parsed[KEY_DECISION] == DECISION_ANSWER:
@@ -78,14 +81,14 @@ def _read_ours(parsed: dict[str, Any]) -> Reading:
         shown = [answer] if answer else []
     ranking = tuple(answer["id"] for answer in parsed[KEY_ANSWERS])
     tier = parsed[KEY_RISK]["tier"]
-    return Reading(ranking, parsed[KEY_DECISION], intent, tuple(shown), tier)
+    return Prediction(ranking, parsed[KEY_DECISION], intent, tuple(shown), tier)
 
 
-def _read_default(parsed: dict[str, Any]) -> Reading:
+def _from_default(parsed: dict[str, Any]) -> Prediction:
     """Combines DIET's intent with the answer of that intent's ResponseSelector.
 
-    The ranking is by the product of both confidences: it asks of Rasa's default pipeline the same
-    as of ours, the likeliest answers whether or not the message is to be answered.
+    The ranking goes by the product of both confidences. So both pipelines are asked the same thing:
+    which answers are most likely, whether or not the message should be answered at all.
     """
     selected = parsed.get("response_selector", {})
     scores: dict[str, float] = {}
@@ -94,9 +97,9 @@ def _read_default(parsed: dict[str, Any]) -> Reading:
         for key in keys or [{"intent_response_key": entry["name"], "confidence": 1.0}]:
             scores[key["intent_response_key"]] = entry["confidence"] * key["confidence"]
     name = parsed["intent"]["name"] or INTENT_FALLBACK
-    # A ResponseSelector that knows no word of the message names no answer.
+    # A ResponseSelector that knows none of the message's words names no answer.
     intent = selected[name]["response"]["intent_response_key"] or name if name in selected else name
     if name == INTENT_FALLBACK or name in NOT_COVERED_INTENTS:
-        return Reading(answer_ranking(scores), DECISION_REJECT, intent, ())
+        return Prediction(answer_ranking(scores), DECISION_REJECT, intent, ())
     answer = _answer_to(intent)
-    return Reading(answer_ranking(scores), DECISION_ANSWER, intent, (answer,) if answer else ())
+    return Prediction(answer_ranking(scores), DECISION_ANSWER, intent, (answer,) if answer else ())

@@ -6,24 +6,25 @@ import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from evaluation.figures import Share, is_answered, is_rejected, is_within, quantile, share
-from evaluation.measure import Measurement
-from evaluation.sets import Question
+from evaluation.answers.measures import is_answered, is_in_top, is_rejected
+from evaluation.peers.measure import Measurement
+from evaluation.sets.cases import Question
+from evaluation.stats import Proportion, quantile
 
 MEGABYTE = 2**20
 
 
 @dataclass(frozen=True)
 class Result:
-    """All that was measured of one pipeline.
+    """The figures of one pipeline.
 
     Attributes:
-        name: of the pipeline, for people.
-        train_seconds: training from scratch, as `rasa train nlu` takes.
-        train_cpu_seconds: the same in processor time, which a busy machine does not change.
-        model_bytes: size of the model's archive.
-        needed_bytes: the same with the encoder that the model needs beside it.
-        rounds: measurements, one a process.
+        name: what the pipeline is called in the tables.
+        train_seconds: the time that `rasa train nlu` takes from scratch.
+        train_cpu_seconds: the same in processor time, which depends less on what else runs.
+        model_bytes: the size of the model's archive.
+        needed_bytes: the size of the archive and of the encoder that the model needs beside it.
+        rounds: the measurements, each from a process of its own.
     """
 
     name: str
@@ -39,11 +40,11 @@ def comparison_lines(ours: Result, other: Result, questions: Sequence[Question])
 
     Args:
         ours: our pipeline's figures.
-        other: those of the one to compare with.
-        questions: that both were asked.
+        other: the other pipeline's figures.
+        questions: the questions that both were asked.
 
     Yields:
-        Lines of a Markdown table.
+        The lines of a Markdown table.
     """
     yield f"| | {ours.name} | {other.name} | |"
     yield "|---|---:|---:|---|"
@@ -59,33 +60,33 @@ def ablation_lines(rankings: dict[str, list[list[str]]], questions: Sequence[Que
     """Shows what each part of our classifier adds.
 
     Args:
-        rankings: by the variant's name, the first answers for each question.
-        questions: that were asked.
+        rankings: for each variant, the answers that it ranks first for each question.
+        questions: the questions that were asked.
 
     Yields:
-        Lines of a Markdown table.
+        The lines of a Markdown table.
     """
     yield "| trained on | right first | right in three |"
     yield "|---|---:|---:|"
     for name, answers in rankings.items():
         first, three = (
-            share(
-                any(answer in question.accept for answer in ranked[:places])
+            Proportion.of(
+                any(answer in question.accept for answer in ranked[:k])
                 for question, ranked in zip(questions, answers, strict=True)
             )
-            for places in (1, 3)
+            for k in (1, 3)
         )
         yield f"| {name} | {first} | {three} |"
 
 
-def _qualities(result: Result, questions: Sequence[Question]) -> Iterable[tuple[str, Share]]:
+def _qualities(result: Result, questions: Sequence[Question]) -> Iterable[tuple[str, Proportion]]:
     last = result.rounds[-1]
     asked = list(zip(questions, last.questions, strict=True))
-    yield "right answer first", share(is_within(*pair, 1) for pair in asked)
-    yield "right answer in first three", share(is_within(*pair, 3) for pair in asked)
-    yield "right answer given at once", share(is_answered(*pair) for pair in asked)
-    yield "questions rejected (less is better)", share(map(is_rejected, last.questions))
-    yield "other messages rejected", share(map(is_rejected, last.declined))
+    yield "right answer first", Proportion.of(is_in_top(*pair, 1) for pair in asked)
+    yield "right answer in first three", Proportion.of(is_in_top(*pair, 3) for pair in asked)
+    yield "right answer given at once", Proportion.of(is_answered(*pair) for pair in asked)
+    yield "questions rejected (less is better)", Proportion.of(map(is_rejected, last.questions))
+    yield "other messages rejected", Proportion.of(map(is_rejected, last.declined))
 
 
 def _costs(result: Result) -> Iterable[tuple[str, str, float]]:
@@ -99,7 +100,7 @@ def _costs(result: Result) -> Iterable[tuple[str, str, float]]:
     yield "process start to first reply", "s", min(each.start_seconds for each in rounds)
     yield "memory, at most", "MB", max(each.peak_bytes for each in rounds) / MEGABYTE
     yield "a message, median", "ms", statistics.median(milliseconds)
-    yield "a message, 99 in 100 below", "ms", quantile(milliseconds, 0.99)
+    yield "a message, 99th percentile", "ms", quantile(milliseconds, 0.99)
     yield "a message, processor time", "ms", min(each.cpu_milliseconds for each in rounds)
 
 

@@ -1,4 +1,4 @@
-"""Talks to a running assistant as the chat window does, and checks what comes back."""
+"""Plays dialogues on a running assistant, talking to it as the chat window does."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ import json
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from evaluation.sets import Dialogue, Turn
+from evaluation.sets.cases import Dialogue, Turn
 
 SECONDS = 30
 TOO_MANY_REQUESTS = 429
 
 
 @dataclass(frozen=True)
-class Played:
-    """One turn of a replayed dialogue.
+class PlayedTurn:
+    """One turn of a dialogue, as it was played.
 
     Attributes:
-        dialogue: its name.
-        number: of the turn, from 1.
-        turn: what was said and expected.
-        names: of the messages that came back.
+        dialogue: the dialogue's name.
+        number: the turn's number, counted from 1.
+        turn: what the visitor said, and which replies are right.
+        names: the names of the messages in the reply.
     """
 
     dialogue: str
@@ -35,19 +35,19 @@ class Played:
 
     @property
     def is_right(self) -> bool:
-        """Whether one of the expected names came, or each of them where all have to."""
+        """Whether an expected message came; where the turn asks for all of them, whether each came."""
         came = [any(name.startswith(start) for name in self.names) for start in self.turn.expect]
         return all(came) if self.turn.all else any(came)
 
 
 class Visitor:
-    """A visitor of the web channel with a conversation of their own, forgotten when they leave."""
+    """A visitor of the web channel; their conversation is deleted when they leave."""
 
     def __init__(self, url: str) -> None:
-        """Prepares a visitor.
+        """Prepares a visitor; nothing is sent yet.
 
         Args:
-            url: of the assistant, without a slash at its end.
+            url: the assistant's URL, without a slash at its end.
         """
         self._url = f"{url}/chat"
         self._headers = {"Content-Type": "application/json", "X-Session-Mode": "header"}
@@ -73,7 +73,10 @@ class Visitor:
             text: what the visitor types.
 
         Returns:
-            The messages that come back.
+            The messages of the reply.
+
+        Raises:
+            urllib.error.URLError: when the assistant cannot be reached or answers with an error.
         """
         return self._send("POST", "/messages", {"text": text})["messages"]
 
@@ -87,25 +90,25 @@ class Visitor:
             except urllib.error.HTTPError as error:
                 if error.code != TOO_MANY_REQUESTS:
                     raise
-                # The server's own limits: wait as long as it says.
+                # The rate limit has been reached: the server says how long to wait.
                 time.sleep(int(error.headers.get("Retry-After", "1")))
 
 
-def replay(
-    dialogues: Iterable[Dialogue], url: str, visitor: Callable[[str], Visitor] = Visitor
-) -> Iterator[Played]:
+def replay(dialogues: Iterable[Dialogue], url: str) -> Iterator[PlayedTurn]:
     """Plays dialogues, each as a new visitor.
 
     Args:
-        dialogues: what to play.
-        url: of the running assistant.
-        visitor: makes one.
+        dialogues: the dialogues to play.
+        url: the running assistant's URL, without a slash at its end.
 
     Yields:
-        The turns, as they are played.
+        Each turn as soon as it has been played.
+
+    Raises:
+        urllib.error.URLError: when the assistant cannot be reached or answers with an error.
     """
     for dialogue in dialogues:
-        with visitor(url) as someone:
+        with Visitor(url) as visitor:
             for number, turn in enumerate(dialogue.turns, start=1):
-                names = tuple(message["name"] or "" for message in someone.say(turn.say))
-                yield Played(dialogue.name, number, turn, names)
+                names = tuple(message["name"] or "" for message in visitor.say(turn.say))
+                yield PlayedTurn(dialogue.name, number, turn, names)

@@ -1,4 +1,4 @@
-"""Parses messages with a trained model, in this process."""
+"""Runs a trained model over messages, inside this process."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluation.reading import Reading, read
+from evaluation.answers.prediction import Prediction, to_prediction
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
 
-# Messages parsed before time is taken: the first ones load what is loaded on first use.
+# Messages parsed before the clock starts: the first ones load what is only loaded when it is used.
 WARM_UP = 20
 
 
 def load_agent(model: Path) -> Agent:
-    """Loads a model without the warnings and debug lines that come with it.
+    """Loads a model and keeps Rasa's warnings and debug lines out of the output.
 
     Args:
-        model: the archive that `rasa train` or `rasa train nlu` wrote.
+        model: the archive that `rasa train` or `rasa train nlu` has written.
 
     Raises:
-        FileNotFoundError: when there is none.
+        FileNotFoundError: when the archive does not exist.
     """
     if not model.exists():
         raise FileNotFoundError(f"there is no model {model}; `make train` makes one")
     with warnings.catch_warnings(record=True):
-        # Here, since it takes seconds and whoever imports this module may not come so far.
+        # Imported here because it takes seconds, which `--help` or a missing model need not wait for.
         from rasa.core.agent import Agent
         from rasa.utils.log_utils import configure_structlog
 
@@ -40,30 +40,32 @@ def load_agent(model: Path) -> Agent:
         return Agent.load(str(model))
 
 
-def read_all(agent: Agent, texts: Sequence[str], title: str = "") -> tuple[list[Reading], list[float]]:
+def predict_all(agent: Agent, texts: Sequence[str], title: str = "") -> tuple[list[Prediction], list[float]]:
     """Parses messages one after the other, as a server does.
 
     Args:
         agent: a loaded model.
         texts: the messages.
-        title: shown with the progress; none is shown when left out.
+        title: what the progress shown on standard error is called; empty to show no progress.
 
     Returns:
-        What the model made of each, and the milliseconds that each took.
+        The prediction for each message, and the milliseconds that each took.
     """
-    return asyncio.run(_read_all(agent, texts, title))
+    return asyncio.run(_predict_all(agent, texts, title))
 
 
-async def _read_all(agent: Agent, texts: Sequence[str], title: str) -> tuple[list[Reading], list[float]]:
-    readings, milliseconds = [], []
+async def _predict_all(
+    agent: Agent, texts: Sequence[str], title: str
+) -> tuple[list[Prediction], list[float]]:
+    predictions, milliseconds = [], []
     for text in texts[:WARM_UP]:
         await agent.parse_message(text)
     for number, text in enumerate(texts, start=1):
         started = time.perf_counter()
         parsed = await agent.parse_message(text)
         milliseconds.append(1000 * (time.perf_counter() - started))
-        readings.append(read(parsed))
+        predictions.append(to_prediction(parsed))
         if title and (number % 50 == 0 or number == len(texts)):
             end = "\n" if number == len(texts) else ""
             print(f"\r{title}: {number} of {len(texts)}", end=end, file=sys.stderr, flush=True)
-    return readings, milliseconds
+    return predictions, milliseconds

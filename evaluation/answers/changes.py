@@ -1,4 +1,4 @@
-"""What got better or worse since the last report, in plain words."""
+"""What got better or worse since the last report, in plain words for content staff."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from evaluation.answers.outcomes import Outcome
+
 MOST_SHOWN = 25
 
-# What to call one case of a section, and many.
+# What one case of each section is called, and several.
 NOUNS = {
     "questions": ("question", "questions"),
     "declined": ("message to decline", "messages to decline"),
@@ -18,28 +20,13 @@ NOUNS = {
 }
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """How one case ended.
-
-    Attributes:
-        right: whether as it should.
-        got: what came of it, for people.
-        wanted: what should have, for people.
-    """
-
-    right: bool
-    got: str
-    wanted: str
-
-
 @dataclass
 class Report:
-    """All outcomes of one report: by section, then by the case's text.
+    """The outcomes of one report, which the next one is compared with.
 
     Attributes:
-        when: date and time, for people.
-        right: whether each case of each section ended as it should.
+        when: date and time, as people read it.
+        right: for each section, and in it for each case's text, whether the outcome was right.
     """
 
     when: str = field(default_factory=lambda: datetime.now().strftime("%d %B %Y, %H:%M"))
@@ -50,10 +37,10 @@ def load(file: Path) -> Report | None:
     """Reads the last report.
 
     Args:
-        file: where `save` wrote it.
+        file: the file that `save` has written.
 
     Returns:
-        None when there is none that can be read.
+        The report; None when the file is missing or damaged.
     """
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
@@ -63,24 +50,24 @@ def load(file: Path) -> Report | None:
 
 
 def save(file: Path, report: Report) -> None:
-    """Writes a report for the next one to compare with.
+    """Writes a report, so that the next one can be compared with it.
 
     Args:
-        file: where to.
-        report: what to write.
+        file: the file to write; its folder is created when missing.
+        report: the report.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     content = {"when": report.when, "right": report.right}
     file.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
-def in_words(section: str, outcomes: dict[str, Outcome], last: Report | None) -> Iterator[str]:
-    """Says what changed in one section.
+def change_lines(section: str, outcomes: dict[str, Outcome], last: Report | None) -> Iterator[str]:
+    """Says what has changed in one section.
 
     Args:
-        section: a key of `NOUNS`.
-        outcomes: of this report, by the case's text.
-        last: the report before it, when there is one.
+        section: one of the keys of `NOUNS`.
+        outcomes: this report's outcomes, by the case's text.
+        last: the last report; None when there is none.
 
     Yields:
         Lines for content staff.
