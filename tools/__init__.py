@@ -1,0 +1,1 @@
+"""What staff and operators run: `serve`, `train` and `check`, and what these are made of."""

@@ -60,7 +60,7 @@ install_lock() {
 case "${1:?what to install: uv, runtime, test or encoder}" in
   uv) install_uv ;;
   runtime)
-    say "Installing the assistant (about 600 MB to download the first time, 1 to 3 minutes)"
+    say "Installing the assistant (about 600 MB to download the first time, which takes a few minutes)"
     install_lock .venv requirements/runtime.txt
     ;;
   test)
@@ -68,14 +68,14 @@ case "${1:?what to install: uv, runtime, test or encoder}" in
     install_lock .venv requirements/test.txt
     ;;
   encoder)
-    say "Building the sentence encoder (once, about 2 minutes)"
+    say "Building the sentence encoder (only once; takes a few minutes)"
     install_lock .venv-encoder requirements/encoder.txt
     mkdir -p build/encoder
     .venv-encoder/bin/python tools/build_encoder.py build/encoder/minilm.onnx
     rm -rf .venv-encoder
     ;;
   *)
-    echo "unknown part: $1" >&2
+    echo "There is no part “$1” to install: say uv, runtime, test or encoder." >&2
     exit 2
     ;;
 esac

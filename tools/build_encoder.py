@@ -1,6 +1,6 @@
-"""Turns the MiniLM weights into one small ONNX graph: token ids in, one unit vector per sentence out.
+"""Turns the MiniLM weights into one small ONNX graph, from token ids to one unit vector per sentence.
 
-Run in an environment of its own (requirements/encoder.txt), by `make setup`.
+`make setup` runs it, in an environment of its own (requirements/encoder.txt).
 """
 
 import logging
@@ -26,11 +26,11 @@ SIGNATURE = [
 def build(target: Path) -> None:
     """Writes the encoder's graph to a file.
 
-    Mean pooling over the tokens and unit length are what the model's authors prescribe
+    The model's authors prescribe mean pooling over the tokens and vectors of unit length
     (https://www.sbert.net/docs/sentence_transformer/pretrained_models.html).
 
     Args:
-        target: where the ONNX file goes; it appears only when complete.
+        target: the ONNX file to write; it only appears once it is complete.
     """
     transformers_logging.set_verbosity_error()
     logging.getLogger().setLevel(logging.ERROR)
@@ -45,9 +45,9 @@ def build(target: Path) -> None:
 
     full, unfinished = target.with_suffix(".full"), target.with_suffix(".part")
     tf2onnx.convert.from_function(embed, input_signature=SIGNATURE, opset=17, output_path=str(full))
-    # Less than half the time and a quarter of the memory. A scale for each channel keeps the vectors as
-    # they were (cosine 0.99; with one for the whole matrix 0.96), and seven bits keep processors
-    # without VNNI from overflowing.
+    # Takes less than half the time and a quarter of the memory. A scale for each channel keeps the vectors
+    # nearly unchanged (cosine 0.99; 0.96 with one scale for the whole matrix), and seven bits avoid
+    # overflows on processors without VNNI.
     quantize_dynamic(
         full,
         unfinished,

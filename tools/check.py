@@ -32,11 +32,12 @@ from tools.checks import (
     usage,
 )
 from tools.checks.findings import ERROR, WARNING, Finding
-from tools.checks.project import Project, load_project
+from tools.checks.project import Project
+from tools.checks.project_reader import load_project
 
 Check = Callable[[Project], Iterator[Finding]]
 
-# Each of these looks at one piece of content after the other.
+# Each of these looks at the pieces of content one by one.
 CHECKS: tuple[Check, ...] = (
     layout.check,
     example_counts.check,
@@ -51,8 +52,8 @@ CHECKS: tuple[Check, ...] = (
     risk_examples.check,
     help_lines.check,
 )
-# These compare the files with each other: while one cannot be read, they would find everything
-# missing that stands in it.
+# These compare the files with each other. While one of them cannot be read, they would call everything
+# missing that it holds.
 COMPARING_CHECKS: tuple[Check, ...] = (
     coverage.check,
     intents.check,
@@ -71,24 +72,28 @@ def find_problems(project: Project) -> list[Finding]:
         project: the content.
 
     Returns:
-        What was found, in the order of files and lines, each once.
+        The findings in the order of files and lines, without repetitions.
     """
     checks = [*CHECKS, *(COMPARING_CHECKS if project.is_readable else ())]
     return sorted({finding for check in checks for finding in check(project)})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints what is wrong.
+    """Prints what is wrong with the content.
 
     Args:
-        arguments: of the command line; those of the process when left out.
+        arguments: the command line; that of the process when left out.
 
     Returns:
-        0 when there is no error, 1 otherwise.
+        The exit code: 1 when there is an error, 0 when there is none or only warnings.
     """
     parser = argparse.ArgumentParser(prog="python -m tools.check", description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
-    parser.add_argument("--data-dir", type=Path, help="folder of the data; ROOT/data if left out")
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        help="the folder of the training data, instead of data/ in the project's folder",
+    )
     options = parser.parse_args(arguments)
     started = time.monotonic()
     data = options.data_dir.resolve() if options.data_dir else None
@@ -112,7 +117,7 @@ def _summary(findings: list[Finding], project: Project, seconds: float) -> str:
     errors = sum(finding.severity == ERROR for finding in findings)
     warnings = sum(finding.severity == WARNING for finding in findings)
     seen = (
-        f"Checked {len(project.owed)} answers, {len(project.examples)} examples and "
+        f"Checked {len(project.required_answers)} answers, {len(project.examples)} examples and "
         f"{len(project.responses)} responses in {seconds:.1f} s"
     )
     if not findings:

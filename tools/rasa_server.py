@@ -1,6 +1,6 @@
-"""Starts `rasa run`, in a way that visitors are answered from the first moment.
+"""Runs Rasa's server in such a way that visitors get an answer from the first moment on.
 
-The API's token is taken from the environment, where no process list shows it.
+The API's token comes from the environment, since command lines are visible in the list of processes.
 """
 
 from __future__ import annotations
@@ -23,17 +23,23 @@ logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
 
-# However this is started: Rasa reports to its makers unless it is told not to.
+# Set here too, for when this module is started by hand: Rasa's telemetry is on unless this says otherwise.
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 
 
 async def load_in_background(
     model_path: str, endpoints: Any, remote_storage: str | None, app: Sanic, _: Any
 ) -> None:
-    """Loads the model while the server already listens, in place of Rasa's `load_agent_on_start`.
+    """Loads the model in the background; takes the place of Rasa's `load_agent_on_start`.
 
-    Rasa would not listen before its model is loaded, and not at all while the event broker is down.
-    So the web channel's safety net answers until then.
+    Rasa would only listen once the model is loaded, and not at all while the event broker is down. Like
+    this, the server listens at once, and the web channel's safety net answers until the model is there.
+
+    Args:
+        model_path: the trained model.
+        endpoints: Rasa's endpoints.
+        remote_storage: the storage to fetch the model from; None for this machine.
+        app: the server, whose `ctx.agent` is set once the model is loaded.
     """
     app.ctx.agent = None
 
@@ -44,7 +50,7 @@ async def load_in_background(
                     model_path, None, remote_storage, endpoints, assistant_loop()
                 )
             except Exception:
-                logger.exception("The assistant could not be loaded; trying again.")
+                logger.exception("The model could not be loaded; trying again in %d s.", RETRY_SECONDS)
                 await asyncio.sleep(RETRY_SECONDS)
 
     asyncio.run_coroutine_threadsafe(load(), assistant_loop())

@@ -1,4 +1,4 @@
-"""Runs the assistant on this machine: action server and Rasa server, and nothing left behind."""
+"""`make run`: runs the action server and the Rasa server, and leaves nothing behind when it ends."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ STOP_SECONDS = 10
 
 
 class StartError(RuntimeError):
-    """The assistant cannot be started; the message says why and what to do."""
+    """The assistant cannot be started, or has stopped; the message says why and what to do."""
 
 
 def check_port(port: int, setting: str) -> None:
     """Makes sure that a port is free.
 
     Args:
-        port: the port.
-        setting: the environment variable that chooses another one.
+        port: the port's number.
+        setting: the environment variable that sets it, for the message.
 
     Raises:
-        StartError: when something listens on it.
+        StartError: when a program is using the port.
     """
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -45,20 +45,20 @@ def check_port(port: int, setting: str) -> None:
             probe.bind(("0.0.0.0", port))
         except OSError:
             raise StartError(
-                f"Port {port} is taken, perhaps by an assistant that already runs. Stop that "
+                f"Port {port} is taken, perhaps by an assistant that is already running. Stop that "
                 f"program, or choose another port: {setting}={port + 1000} make run"
             ) from None
 
 
 def wait_until_up(url: str, servers: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Waits until the assistant answers, and shows that time passes.
+    """Waits until the assistant answers, printing a dot every second.
 
     Args:
-        url: of the health page.
-        servers: the processes, by name; none of them may end.
+        url: the URL of the health page.
+        servers: the server processes, by name.
 
     Raises:
-        StartError: when one ends or the time is over.
+        StartError: when one of the servers ends, or when it takes too long.
     """
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
@@ -74,11 +74,20 @@ def wait_until_up(url: str, servers: dict[str, subprocess.Popen[bytes]]) -> None
         except (urllib.error.URLError, OSError):
             print(".", end="", flush=True)
         time.sleep(1)
-    raise StartError(f"The assistant did not start within {START_SECONDS} s; see {logs_folder()}/.")
+    raise StartError(
+        f"The assistant did not start within {START_SECONDS} s; the logs in {logs_folder()}/ may say why."
+    )
 
 
 def endpoints(actions_port: int) -> Path:
-    """The file that tells Rasa where things are: a copy when a setting says otherwise."""
+    """The file that tells Rasa where the action server and the database are.
+
+    Args:
+        actions_port: the action server's port.
+
+    Returns:
+        The project's endpoints.yml; when the settings differ from it, a copy among the logs.
+    """
     settings = yaml.safe_load(ENDPOINTS_FILE.read_text(encoding="utf-8"))
     database = read_setting("database")
     if actions_port == Settings.actions_port and not database:
@@ -92,21 +101,32 @@ def endpoints(actions_port: int) -> Path:
 
 
 def logs_folder() -> Path:
-    """Where the logs of this run go."""
+    """The folder of this run's logs, created when missing."""
     folder = Path(read_setting("logs"))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def log_file(name: str) -> Path:
-    """Where a server's log goes."""
+    """The log file of a server.
+
+    Args:
+        name: the server's name, such as `action server`.
+    """
     return logs_folder() / f"{name.replace(' ', '-')}.log"
 
 
 def start(
     name: str, arguments: list[str], environment: dict[str, str], log_mode: str = "wb"
 ) -> subprocess.Popen[bytes]:
-    """Starts one server in the background, its log in a file (`ab`: at the end of an old one)."""
+    """Starts a server in the background; its output goes to its log file.
+
+    Args:
+        name: the server's name.
+        arguments: the module to run, and its arguments.
+        environment: the environment of the process.
+        log_mode: the mode to open the log file with; `ab` appends to an old log.
+    """
     with log_file(name).open(log_mode) as log:
         return subprocess.Popen(
             [sys.executable, "-m", *arguments],
@@ -118,7 +138,11 @@ def start(
 
 
 def stop(servers: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Stops the servers and all their children."""
+    """Stops the servers and all their children, by force when they take too long.
+
+    Args:
+        servers: the server processes, by name.
+    """
     for server in servers.values():
         if server.poll() is None:
             os.killpg(server.pid, signal.SIGTERM)
@@ -131,8 +155,56 @@ def stop(servers: dict[str, subprocess.Popen[bytes]]) -> None:
             server.wait()
 
 
+def rasa_arguments(settings: Settings) -> list[str]:
+    """The module that runs the Rasa server, and its arguments.
+
+    Args:
+        settings: the settings of this run.
+    """
+    arguments = ["tools.rasa_server", "--model", str(MODEL)]
+    arguments += ["--port", str(settings.port), "--interface", settings.host]
+    return [*arguments, "--endpoints", str(endpoints(settings.actions_port))]
+
+
+def run(settings: Settings, servers: dict[str, subprocess.Popen[bytes]]) -> None:
+    """Starts both servers, and watches them until the Rasa server ends.
+
+    Args:
+        settings: the settings of this run.
+        servers: an empty dictionary that the processes are put into, so that the caller can stop them.
+
+    Raises:
+        StartError: when the assistant cannot be started, or when the Rasa server ends.
+    """
+    check_port(settings.port, variable("port"))
+    check_port(settings.actions_port, variable("actions_port"))
+    token = settings.token or read_or_make_secret(TOKEN_FILE)
+    environment = child_environment(**{variable("token"): token})
+    print("\n== Starting the assistant; it may take a minute or two", end="", flush=True)
+    actions = ["rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
+    servers["action server"] = start("action server", actions, environment)
+    servers["Rasa server"] = start("Rasa server", rasa_arguments(settings), environment)
+    wait_until_up(f"http://127.0.0.1:{settings.port}/chat/health", servers)
+    print(f"\nThe assistant is ready:  http://localhost:{settings.port}/chat/demo", flush=True)
+    print(
+        f"Logs are in {logs_folder()}/, the API's token in {TOKEN_FILE}. Ctrl-C stops everything.",
+        flush=True,
+    )
+    while servers["Rasa server"].poll() is None:
+        if servers["action server"].poll() is not None:
+            # The Rasa server goes on without it: crisis guidance needs no action.
+            print("The action server has stopped; starting it again.", flush=True)
+            servers["action server"] = start("action server", actions, environment, "ab")
+        time.sleep(1)
+    raise StartError(f"The Rasa server has stopped; the end of its log, {log_file('Rasa server')}, says why.")
+
+
 def main() -> int:
-    """Runs until Ctrl-C, a termination signal or the Rasa server's end; returns the exit code."""
+    """Runs the assistant until Ctrl-C, a termination signal or the end of the Rasa server.
+
+    Returns:
+        The exit code: 1 when the assistant could not be started or has stopped by itself.
+    """
 
     def interrupt(signal_number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -140,47 +212,15 @@ def main() -> int:
     signal.signal(signal.SIGTERM, interrupt)
     servers: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        settings = Settings.from_environment()
-        port, actions_port = settings.port, settings.actions_port
-        check_port(port, variable("port"))
-        check_port(actions_port, variable("actions_port"))
-        token = settings.token or read_or_make_secret(TOKEN_FILE)
-        environment = child_environment(**{variable("token"): token})
-        print("\n== Starting the assistant (half a minute)", end="", flush=True)
-        actions = ["rasa_sdk", "--actions", "actions", "--port", str(actions_port)]
-        servers["action server"] = start("action server", actions, environment)
-        rasa = [
-            "tools.rasa_server",
-            "--model",
-            str(MODEL),
-            "--port",
-            str(port),
-            "--interface",
-            settings.host,
-        ]
-        rasa += ["--endpoints", str(endpoints(actions_port))]
-        servers["Rasa server"] = start("Rasa server", rasa, environment)
-        wait_until_up(f"http://127.0.0.1:{port}/chat/health", servers)
-        print(f"\nThe assistant is ready:  http://localhost:{port}/chat/demo", flush=True)
-        print(
-            f"Logs are in {logs_folder()}/, the API's token in {TOKEN_FILE}. Ctrl-C stops everything.",
-            flush=True,
-        )
-        while servers["Rasa server"].poll() is None:
-            if servers["action server"].poll() is not None:
-                # The Rasa server goes on without it: crisis guidance needs no action.
-                print("The action server stopped; starting it again.", flush=True)
-                servers["action server"] = start("action server", actions, environment, "ab")
-            time.sleep(1)
-        raise StartError(f"The Rasa server stopped; see {logs_folder()}/.")
+        run(Settings.from_environment(), servers)
     except (StartError, SettingError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopping.")
-        return 0
     finally:
         stop(servers)
+    return 0
 
 
 if __name__ == "__main__":

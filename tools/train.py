@@ -1,4 +1,4 @@
-"""Trains the model and the risk classifier when they are older than what they are made from."""
+"""`make train`: trains the model and the risk classifier when what they are made from has changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def fingerprint(patterns: tuple[str, ...] = SOURCES) -> str:
     """A digest of all files that the model is made from.
 
     Args:
-        patterns: globs from the project's folder.
+        patterns: glob patterns of the files, relative to the project's folder.
     """
     digest = hashlib.sha256()
     for path in sorted({p for pattern in patterns for p in Path().glob(pattern) if p.is_file()}):
@@ -33,37 +33,35 @@ def fingerprint(patterns: tuple[str, ...] = SOURCES) -> str:
 
 
 def is_up_to_date() -> bool:
-    """Whether the model was trained from the files as they are now."""
+    """Whether the model has been trained from the files as they are now."""
     return MODEL.exists() and STAMP.exists() and STAMP.read_text().strip() == fingerprint()
 
 
 def main() -> int:
-    """Trains what is needed; returns the process's exit code."""
+    """Trains what is out of date.
+
+    Returns:
+        The exit code: 1 when the training has failed.
+    """
     if not is_up_to_date() and not train_model():
         return 1
-    # Reading it trains it when its examples or phrases have changed: here, where it can be seen, and
-    # not when the first visitor writes.
+    # Loading the risk classifier trains it when its examples or phrases have changed. Better now, where it
+    # can be seen, than when the first visitor writes.
     load_risk_classifier()
     return 0
 
 
 def train_model() -> bool:
-    """Trains Rasa's model; returns whether it succeeded."""
-    print("\n== Training the model (about a minute)", flush=True)
+    """Trains Rasa's model; returns whether that has succeeded."""
+    print("\n== Training the model: a few minutes the first time, less after that", flush=True)
     started = time.monotonic()
     before = fingerprint()
     environment = child_environment(TQDM_DISABLE="1", PYTHONWARNINGS="ignore::DeprecationWarning")
-    command = [
-        sys.executable,
-        "-m",
-        "rasa",
-        "train",
-        "--fixed-model-name",
-        MODEL.name.split(".")[0],
-    ]
-    if subprocess.run([*command, "--out", str(MODEL.parent)], env=environment, check=False).returncode:
+    command = [sys.executable, "-m", "rasa", "train", "--out", str(MODEL.parent)]
+    command += ["--fixed-model-name", MODEL.name.split(".")[0]]
+    if subprocess.run(command, env=environment, check=False).returncode:
         print(
-            "\nTraining failed; the lines above say why. `make check` explains mistakes in the content "
+            "\nThe training failed; the lines above say why. `make check` explains mistakes in the content "
             "in plain words, with file and line.",
             file=sys.stderr,
         )

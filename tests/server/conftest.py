@@ -1,13 +1,15 @@
-"""A second assistant, beside the one of tests/conftest.py."""
+"""Fixtures of the server tests, beside those of tests/conftest.py."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.running import Running, assistant
+from tests.server.talk import visitor
 from tools.train import main as train
 
 HOOK = Path(__file__).with_name("hook")
@@ -35,3 +37,10 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     }
     with assistant(folder, **settings) as started:
         yield started
+
+
+@pytest.fixture
+def stored(running: Running) -> Iterator[httpx.Client]:
+    """A visitor of the assistant whose database the tests can look into."""
+    with visitor(running.url) as client:
+        yield client

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import httpx
+
+from channels.web.sessions import Sessions
+from tests.running import Running
 
 COOKIE = "attachment_guide_session"
 QUESTION = "what is anxious attachment?"
@@ -56,3 +60,12 @@ def error_code(reply: httpx.Response, status: int) -> str:
     assert set(error) == {"code", "message"}
     assert error["message"].endswith((".", "}."))
     return error["code"]
+
+
+def stored_events(running: Running, client: httpx.Client) -> list[str]:
+    """The types of the events that the database holds of a visitor's conversation."""
+    # The conversation's id is not the token, and the token does not follow from it.
+    sender = Sessions("secret-for-tests", 24).check(client.cookies[COOKIE]).sender
+    with sqlite3.connect(running.database) as database:
+        found = database.execute("SELECT type_name FROM events WHERE sender_id = ?", [sender])
+        return [row[0] for row in found]

@@ -1,4 +1,4 @@
-"""Rules and domain name only actions that exist."""
+"""Actions that are named and do not exist, or exist and are missing from the domain."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RASA_ACTIONS = frozenset(
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Compares the actions of rules, domain and code.
+    """Compares the actions that rules, stories and domain name with those that the code has.
 
     Args:
         project: the content.

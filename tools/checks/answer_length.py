@@ -18,7 +18,7 @@ def check(project: Project) -> Iterator[Finding]:
     Args:
         project: the content.
     """
-    for answer in project.owed:
+    for answer in project.required_answers:
         for variation in project.responses.get(f"utter_{answer}", []):
             words = count_words(variation.text)
             if variation.text and not FEWEST_WORDS <= words <= MOST_WORDS:

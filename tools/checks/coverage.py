@@ -1,4 +1,4 @@
-"""Every answer of the content map has examples and a text, and there are none beyond the map."""
+"""Answers of the content map without examples or text, and answers that the map does not list."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ def check(project: Project) -> Iterator[Finding]:
         project: the content.
     """
     with_examples = project.intents_with_examples
-    for answer, owed in project.owed.items():
+    for answer, required in project.required_answers.items():
         if answer not in with_examples:
             yield Finding(
-                owed.place,
+                required.place,
                 f"The answer “{answer}” has no examples, so nobody can ask for it. "
                 f"Add them to the data under “- intent: {answer}”.",
             )
         if f"utter_{answer}" not in project.responses:
             yield Finding(
-                owed.place,
+                required.place,
                 f"The answer “{answer}” has no text. "
                 f"Add it to the data under “responses:” as “utter_{answer}:”.",
             )
@@ -37,7 +37,7 @@ def check(project: Project) -> Iterator[Finding]:
             name = response.removeprefix("utter_")
             yield from _beyond(name, texts[0].place, "a text is given for it", project)
     for synonym in project.synonyms:
-        if "/" in synonym.value and synonym.value not in project.owed:
+        if "/" in synonym.value and synonym.value not in project.required_answers:
             yield _unknown(synonym.value, synonym.place, "other names are given for it", project)
     if project.follow_ups:
         yield from _follow_ups(project.follow_ups, project)
@@ -55,19 +55,19 @@ def _follow_ups(file: YamlFile, project: Project) -> Iterator[Finding]:
             if f"utter_{answer}" not in project.responses
         ]
         for answer, line in named:
-            if answer not in project.owed:
+            if answer not in project.required_answers:
                 what = f"“{intent}” is answered with it"
                 yield _unknown(str(answer), file.place(line), what, project)
 
 
 def _beyond(name: str, place: Place, what: str, project: Project) -> Iterator[Finding]:
     group = name.split("/")[0]
-    if group in project.groups and name not in project.owed:
+    if group in project.groups and name not in project.required_answers:
         yield _unknown(name, place, what, project)
 
 
 def _unknown(name: str, place: Place, what: str, project: Project) -> Finding:
-    hint = did_you_mean(name, project.owed)
+    hint = did_you_mean(name, project.required_answers)
     return Finding(
         place,
         f"The content map has no answer “{name}”, but {what}.{hint} Correct the name or take it out.",

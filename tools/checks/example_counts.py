@@ -26,7 +26,7 @@ def check(project: Project) -> Iterator[Finding]:
     for intent, place in project.intents_with_examples.items():
         if intent.split("/")[0] in DECIDED_INTENTS:
             continue
-        fewest = FEWEST_OF_ANSWER if intent in project.owed else FEWEST_OF_OTHERS
+        fewest = FEWEST_OF_ANSWER if intent in project.required_answers else FEWEST_OF_OTHERS
         count = len(found[intent])
         if count < fewest:
             yield Finding(

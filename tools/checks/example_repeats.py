@@ -1,4 +1,4 @@
-"""Examples that stand, word by word or nearly, under two intents or answers."""
+"""Examples that occur twice, word for word or nearly."""
 
 from __future__ import annotations
 
@@ -22,7 +22,14 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class Row:
-    """An example, folded."""
+    """An example to compare with others.
+
+    Attributes:
+        folded: the text without case and punctuation.
+        text: the text as it is written.
+        label: what the example belongs to, such as its intent.
+        place: the example's line.
+    """
 
     folded: str
     text: str
@@ -62,13 +69,13 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def repeated(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    """Pairs of rows with the same text: each row with the first before it.
+    """Finds rows with the same text, each with the first such row before it.
 
     Under different labels case and punctuation do not matter; under one label they do, since people
     write the same thing in several ways.
 
     Args:
-        rows: in the order of the files.
+        rows: the examples, in the order of the files.
     """
     seen: dict[str, dict[str, Row]] = {}
     written: dict[str, Row] = {}
@@ -84,10 +91,10 @@ def repeated(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
 
 
 def nearly_repeated(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """Pairs of rows of different labels whose texts are nearly the same, but not quite.
+    """Finds rows of different labels whose texts are nearly the same, but not quite.
 
     Args:
-        rows: in the order of the files.
+        rows: the examples, in the order of the files.
 
     Returns:
         Each pair once, the earlier row first.

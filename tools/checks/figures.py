@@ -20,8 +20,8 @@ def check(project: Project) -> Iterator[Finding]:
     Args:
         project: the content.
     """
-    for answer, owed in project.owed.items():
-        known = figures(" ; ".join(owed.facts))
+    for answer, required in project.required_answers.items():
+        known = figures(" ; ".join(required.facts))
         for variation in project.responses.get(f"utter_{answer}", []):
             said = figures(variation.text)
             for figure in sorted(said - known):

@@ -1,4 +1,4 @@
-"""What a check says: where, what is wrong and what to do."""
+"""What a check has found: where it is, what is wrong, and what to do."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Place:
     """A line of a file.
 
     Attributes:
-        file: path of the file.
-        line: counted from one.
+        file: the path of the file.
+        line: the line's number, counted from one.
     """
 
     file: Path
@@ -27,7 +27,7 @@ class Finding:
     """Something that is wrong with the content.
 
     Attributes:
-        place: where.
+        place: the file and line to look at.
         message: what is wrong and what to do, in plain words.
         severity: `error` or `warning`.
     """

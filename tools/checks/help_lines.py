@@ -1,4 +1,4 @@
-"""Help lines: whether the file is as it should be, and whether somebody has verified the lines."""
+"""Help lines that are not written as they should be, or that nobody has verified of late."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import yaml
 from tools.checks.findings import WARNING, Finding, Place
 from tools.checks.project import Project
 from tools.checks.texts import did_you_mean
+from tools.checks.unknown_keys import unknown_keys
 from tools.checks.yaml_file import Map, Number, Text, YamlFile, as_items, as_map, line_of
 
 FILE = "help_lines.yml"
@@ -43,7 +44,7 @@ def check(project: Project) -> Iterator[Finding]:
     if not file.documents:
         return
     content = as_map(file.content)
-    yield from _keys(content, TOP_KEYS, file)
+    yield from unknown_keys(content, TOP_KEYS, file)
     if not str(content.get("anywhere") or "").strip():
         message = (
             "“anywhere” is missing: what is said where no country is known. "
@@ -71,7 +72,7 @@ def _country(code: str, country: Any, place: Place, file: YamlFile, today: date)
     if not isinstance(country, Map):
         yield Finding(place, f"“{code}” needs a name, aliases, an emergency number and lines.")
         return
-    yield from _keys(country, COUNTRY_KEYS, file)
+    yield from unknown_keys(country, COUNTRY_KEYS, file)
     name = country.get("name")
     if not name:
         yield Finding(place, f"“{code}” has no name. Add “name:” with the country's name.")
@@ -101,7 +102,7 @@ def _line(line: Any, country: str, place: Place, file: YamlFile) -> Iterator[Fin
     if not isinstance(line, Map):
         yield Finding(place, f"A line of {country} needs a name, a number and the rest.")
         return
-    yield from _keys(line, LINE_KEYS, file)
+    yield from unknown_keys(line, LINE_KEYS, file)
     name = str(line.get("name") or "")
     if not name:
         yield Finding(place, f"A line of {country} has no name. Add “name:”.")
@@ -143,7 +144,7 @@ def _directories(content: Map, file: YamlFile, today: date) -> Iterator[Finding]
     for directory, line in zip(directories, directories.lines, strict=True):
         entry = as_map(directory)
         entries.append(entry)
-        yield from _keys(entry, DIRECTORY_KEYS, file)
+        yield from unknown_keys(entry, DIRECTORY_KEYS, file)
         if not str(entry.get("url") or "").startswith("https://"):
             message = "A directory of help lines needs a “url” that begins with https://."
             yield Finding(file.place(line), message)
@@ -189,12 +190,3 @@ def _day(written: Any) -> date | None:
         return date.fromisoformat(str(written))
     except ValueError:
         return None
-
-
-def _keys(found: Map, allowed: tuple[str, ...], file: YamlFile) -> Iterator[Finding]:
-    for key, line in found.lines.items():
-        if key not in allowed:
-            yield Finding(
-                file.place(line),
-                f"“{key}” is not known here.{did_you_mean(key, allowed)} Known are {', '.join(allowed)}.",
-            )

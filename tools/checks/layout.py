@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.checks.findings import WARNING, Finding, Place
-from tools.checks.project import Project, example_lines
-from tools.checks.texts import did_you_mean, shorten
+from tools.checks.project import Project
+from tools.checks.project_reader import example_lines
+from tools.checks.texts import shorten
+from tools.checks.unknown_keys import unknown_keys
 from tools.checks.yaml_file import Items, Map, Text, YamlFile, as_items, as_map, line_of
 
 DATA_KEYS = ("version", "nlu", "responses", "rules", "stories")
@@ -63,7 +65,7 @@ def _content_map(file: YamlFile) -> Iterator[Finding]:
             if not isinstance(entry, Map):
                 yield Finding(place, f"The answer “{key}” needs a title, refs and facts.")
                 continue
-            yield from _keys(entry, MAP_KEYS, file)
+            yield from _unknown_keys(entry, MAP_KEYS, file)
             for needed in MAP_KEYS:
                 if needed not in entry:
                     yield Finding(place, f"The answer “{key}” has no “{needed}”. Add it.")
@@ -71,7 +73,7 @@ def _content_map(file: YamlFile) -> Iterator[Finding]:
 
 def _domain(file: YamlFile) -> Iterator[Finding]:
     if file.documents:
-        yield from _keys(as_map(file.content), DOMAIN_KEYS, file)
+        yield from _unknown_keys(as_map(file.content), DOMAIN_KEYS, file)
 
 
 def _data_file(file: YamlFile) -> Iterator[Finding]:
@@ -82,7 +84,7 @@ def _data_file(file: YamlFile) -> Iterator[Finding]:
         allowed = _list(DATA_KEYS)
         yield Finding(file.place(1), f"The file must begin with one of the words {allowed}.")
         return
-    yield from _keys(content, DATA_KEYS, file)
+    yield from _unknown_keys(content, DATA_KEYS, file)
     if content.get("nlu") is not None:
         yield from _nlu(content, file)
     if content.get("responses") is not None:
@@ -97,7 +99,7 @@ def _nlu(content: Map, file: YamlFile) -> Iterator[Finding]:
         if not isinstance(item, Map):
             yield Finding(place, "Here a line such as “- intent: menu” is expected.")
             continue
-        yield from _keys(item, NLU_KEYS, file)
+        yield from _unknown_keys(item, NLU_KEYS, file)
         kinds = [kind for kind in NLU_KINDS if kind in item]
         if len(kinds) != 1:
             yield Finding(
@@ -174,7 +176,7 @@ def _variation(name: str, variation: Any, place: Place, file: YamlFile) -> Itera
         message = f"Each text of “{name}” must begin with “- text: |-”."
         yield Finding(place, message)
         return
-    yield from _keys(variation, VARIATION_KEYS, file)
+    yield from _unknown_keys(variation, VARIATION_KEYS, file)
     has_other = any(variation.get(key) for key in WITHOUT_TEXT)
     text = variation.get("text")
     if not (isinstance(text, Text) and text.strip()) and not has_other:
@@ -184,12 +186,12 @@ def _variation(name: str, variation: Any, place: Place, file: YamlFile) -> Itera
             message = f"A button of “{name}” needs a “title” and a “payload”."
             yield Finding(button_place, message)
             continue
-        yield from _keys(button, BUTTON_KEYS, file)
+        yield from _unknown_keys(button, BUTTON_KEYS, file)
         for key in BUTTON_KEYS:
             if not str(button.get(key) or "").strip():
                 yield Finding(button_place, f"A button of “{name}” has no “{key}”. Add it.")
     for condition, _ in _items(variation, "condition", file):
-        yield from _keys(as_map(condition), CONDITION_KEYS, file)
+        yield from _unknown_keys(as_map(condition), CONDITION_KEYS, file)
 
 
 def _dialogues(
@@ -199,12 +201,12 @@ def _dialogues(
         if not isinstance(dialogue, Map) or not dialogue.get(name):
             yield Finding(place, f"Each of the {section} must begin with “- {name}: …”.")
             continue
-        yield from _keys(dialogue, keys, file)
+        yield from _unknown_keys(dialogue, keys, file)
         if not as_items(dialogue.get("steps")):
             yield Finding(place, f"“{dialogue[name]}” has no steps. Add them below “steps:”.")
         for step, step_place in _items(dialogue, "steps", file):
             if isinstance(step, Map):
-                yield from _keys(step, STEP_KEYS, file)
+                yield from _unknown_keys(step, STEP_KEYS, file)
             else:
                 message = "A step must be written as “- intent: …” or “- action: …”."
                 yield Finding(step_place, message)
@@ -231,15 +233,9 @@ def _items(parent: Map, key: str, file: YamlFile) -> Iterator[tuple[Any, Place]]
         yield item, file.place(line)
 
 
-def _keys(found: Map, allowed: tuple[str, ...], file: YamlFile) -> Iterator[Finding]:
-    for key, line in found.lines.items():
-        if key not in allowed:
-            hint = did_you_mean(key, allowed)
-            yield Finding(
-                file.place(line),
-                f"“{key}” is not known here.{hint} Known are {_list(allowed)}. "
-                "If the word is right, check how far the line is indented.",
-            )
+def _unknown_keys(found: Map, allowed: tuple[str, ...], file: YamlFile) -> Iterator[Finding]:
+    advice = "If the word is right, check how far the line is indented."
+    return unknown_keys(found, allowed, file, advice)
 
 
 def _list(names: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Which responses the Python code names, read from its source without running it."""
+"""The responses and actions that the Python code names, read from its source without running it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ MESSAGE_PARTS = {"text", "image", "json_message", "response", "attachment", "but
 
 @dataclass
 class PythonNames:
-    """What the code says about responses.
+    """The names that the code uses.
 
     Attributes:
-        required: names and patterns of names that are uttered for sure, and where.
-        mentioned: names that are uttered or may be.
-        patterns: of names that are put together at run time, such as `utter_concern_.+`.
-        parameters: placeholders that the code fills in.
-        actions: names of the custom actions, one per file.
+        required: responses that the code certainly utters, as names or patterns of names, with their places.
+        mentioned: names of responses that the code utters or may utter.
+        patterns: patterns of the names that are put together at run time, such as `utter_concern_.+`.
+        parameters: the placeholders that the code fills in.
+        actions: the custom actions, each with the file that it stands in.
     """
 
     required: list[tuple[str, Place]] = field(default_factory=list)
@@ -36,16 +36,16 @@ class PythonNames:
     actions: dict[str, Place] = field(default_factory=dict)
 
     def mentions(self, response: str) -> bool:
-        """Whether a response is or may be uttered by the code.
+        """Whether the code utters, or may utter, a response.
 
         Args:
-            response: its name.
+            response: the response's name.
         """
         return response in self.mentioned or any(re.fullmatch(p, response) for p in self.patterns)
 
 
 def python_names(root: Path) -> PythonNames:
-    """Reads the code of actions, channels and what they share.
+    """Reads the code of the actions, the channels, the components and the library.
 
     Args:
         root: the project's folder.

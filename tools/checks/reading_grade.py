@@ -27,7 +27,7 @@ def check(project: Project) -> Iterator[Finding]:
             continue
         grade = reading_grade(variation.text)
         if grade > HIGHEST_GRADE:
-            is_answer = variation.response.removeprefix("utter_") in project.owed
+            is_answer = variation.response.removeprefix("utter_") in project.required_answers
             yield Finding(
                 variation.place,
                 f"The text of “{variation.response}” is hard to read: reading grade {grade:.1f}, "

@@ -1,4 +1,4 @@
-"""Every kind of risk has its text."""
+"""Kinds of risk that there is no text for."""
 
 from __future__ import annotations
 

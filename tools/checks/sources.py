@@ -1,4 +1,4 @@
-"""Each answer says where it comes from, with just the references that the content map lists."""
+"""Answers that do not say where they come from, or name other references than the content map."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def check(project: Project) -> Iterator[Finding]:
         yield problem
     for variation in project.variations:
         answer = variation.response.removeprefix("utter_")
-        if answer not in project.owed:
+        if answer not in project.required_answers:
             if variation.source is not None:
                 yield from _source(variation, None, titles)
             continue
@@ -34,10 +34,12 @@ def check(project: Project) -> Iterator[Finding]:
                 "“references:”.",
             )
             continue
-        yield from _source(variation, project.owed[answer].references, titles)
+        yield from _source(variation, project.required_answers[answer].references, titles)
 
 
-def _source(variation: Variation, owed: tuple[int, ...] | None, titles: dict[int, str]) -> Iterator[Finding]:
+def _source(
+    variation: Variation, required: tuple[int, ...] | None, titles: dict[int, str]
+) -> Iterator[Finding]:
     name = variation.response
     source = variation.source
     place = variation.place
@@ -58,17 +60,17 @@ def _source(variation: Variation, owed: tuple[int, ...] | None, titles: dict[int
                 f"{did_you_mean(str(title), titles.values())} "
                 "Write it just as in “utter_sources/references”.",
             )
-    if owed is None:
+    if required is None:
         return
     references_at = Place(place.file, line_of(source, "references"))
     for number, title in titles.items():
-        if number in owed and title not in listed:
+        if number in required and title not in listed:
             yield Finding(
                 references_at,
                 f"The content map lists reference {number} for “{name}”, and it is missing here. "
                 f"Add “{title}”.",
             )
-        if number not in owed and title in listed:
+        if number not in required and title in listed:
             yield Finding(
                 references_at,
                 f"The content map does not list reference {number} for “{name}”. Take “{title}” out.",
@@ -76,18 +78,18 @@ def _source(variation: Variation, owed: tuple[int, ...] | None, titles: dict[int
 
 
 def _titles(project: Project) -> tuple[dict[int, str], Finding | None]:
-    """The references by their number, as the answer names them that lists them all."""
-    owed = max(project.owed.values(), key=lambda x: len(x.references), default=None)
-    texts: list[Any] = project.responses.get(f"utter_{owed.id}", []) if owed else []
-    if not owed or not owed.references or not texts:
+    """The titles of the article's references by their number, from the answer that lists all of them."""
+    longest = max(project.required_answers.values(), key=lambda x: len(x.references), default=None)
+    texts: list[Any] = project.responses.get(f"utter_{longest.id}", []) if longest else []
+    if not longest or not longest.references or not texts:
         return {}, None
     titles = [str(t) for t in as_items(as_map(texts[0].source).get("references"))]
-    facts = " ".join(owed.facts)
+    facts = " ".join(longest.facts)
     positions = [facts.find(title.split(":")[0]) for title in titles]
-    if len(titles) == len(owed.references) and positions == sorted(positions):
-        return dict(zip(sorted(owed.references), titles, strict=True)), None
+    if len(titles) == len(longest.references) and positions == sorted(positions):
+        return dict(zip(sorted(longest.references), titles, strict=True)), None
     return {}, Finding(
         texts[0].place,
-        f"“utter_{owed.id}” must name the article's {len(owed.references)} references below "
+        f"“utter_{longest.id}” must name the article's {len(longest.references)} references below "
         "“references:”, in the order of the content map.",
     )

@@ -33,18 +33,25 @@ def fold(text: str) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A hint at the nearest known name, such as " Did you mean “symptoms/children”?"; or nothing.
+    """A hint at the known name that is most like the one that was written.
 
     Args:
-        name: what was written.
-        known: what could have been meant.
+        name: the name that was written.
+        known: the names that may have been meant.
+
+    Returns:
+        Such as " Did you mean “symptoms/children”?", with a space before it; empty when none is like it.
     """
     found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return f" Did you mean “{found[0]}”?" if found else ""
 
 
 def count_words(text: str) -> int:
-    """The number of words, counted as a reader would: "40-50%" and "day-to-day" are one each."""
+    """Counts words as a reader would: "40-50%" and "day-to-day" are one word each.
+
+    Args:
+        text: the text; placeholders such as `{contact_url}` do not count.
+    """
     return sum(any(c.isalnum() for c in word) for word in PLACEHOLDER.sub("", text).split())
 
 
@@ -52,8 +59,8 @@ def shorten(text: str, length: int = 60) -> str:
     """The beginning of a text, for a message about it.
 
     Args:
-        text: any.
-        length: at most so many characters.
+        text: the text.
+        length: the greatest length, in characters.
     """
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"

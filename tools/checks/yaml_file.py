@@ -45,12 +45,12 @@ UNKNOWN_PROBLEM = "This file cannot be read from this line on."
 
 
 class Text(str):
-    """A text and its first line; for a block (`|`) that is the line after the bar.
+    """A text that knows its first line; for a block (`|`) that is the line after the bar.
 
     Attributes:
-        line: counted from one.
-        is_block: written below a bar.
-        is_plain: written without quotes or bar.
+        line: the line's number, counted from one.
+        is_block: whether it is written below a bar.
+        is_plain: whether it is written without quotes and without a bar.
     """
 
     line: int
@@ -59,7 +59,7 @@ class Text(str):
 
 
 class Number(Text):
-    """A number that was written without quotes; kept as it was written."""
+    """A number that is written without quotes; its digits are kept as they are."""
 
 
 class Map(dict[str, Any]):
@@ -81,9 +81,9 @@ class YamlFile:
     """A YAML file, as far as it could be read.
 
     Attributes:
-        path: where it is.
-        documents: its parts between `---`, mostly one; none when it cannot be read.
-        problems: why it cannot be read, or keys that stand in it twice.
+        path: the file's path.
+        documents: the parts between lines of `---`, mostly one; empty when the file cannot be read.
+        problems: why the file cannot be read, or which keys stand in it twice.
     """
 
     path: Path
@@ -92,7 +92,7 @@ class YamlFile:
 
     @property
     def is_readable(self) -> bool:
-        """Whether all of the file could be read."""
+        """Whether the whole file could be read."""
         return bool(self.documents) or not self.problems
 
     @property
@@ -101,17 +101,20 @@ class YamlFile:
         return self.documents[0] if self.documents else None
 
     def place(self, line: int) -> Place:
-        """A line of this file."""
+        """The place of a line of this file."""
         return Place(self.path, line)
 
 
 def read_yaml(path: Path) -> YamlFile:
     """Reads a YAML file; never raises for what is wrong in it.
 
-    Words such as `no` and `on` stay words, dates stay texts.
+    Words such as `no` and `on` stay words, and dates stay texts.
 
     Args:
-        path: the file.
+        path: the file's path.
+
+    Returns:
+        The file, with what could be read and with the problems.
     """
     file = YamlFile(path)
     try:
@@ -133,8 +136,8 @@ def line_of(value: Any, key: str | int | None = None) -> int:
     """The line of a value, or of one of its keys or items.
 
     Args:
-        value: what `read_yaml` gave.
-        key: a key of a mapping or a place in a list; the value itself when left out or unknown.
+        value: a value that `read_yaml` has returned.
+        key: a key of a mapping or an index of a list; when left out or unknown, the value's own line counts.
     """
     if isinstance(value, Map) and key in value.lines:
         return value.lines[str(key)]

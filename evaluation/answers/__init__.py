@@ -1,0 +1,1 @@
+"""How well questions are answered: the model's predictions, the measures, and what has changed."""

@@ -1,0 +1,1 @@
+"""How well risk is detected: labelled messages, the measures, and how they are printed."""

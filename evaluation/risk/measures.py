@@ -1,0 +1,181 @@
+"""The measures of the risk detector, computed from labelled messages and its judgement of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from attachment_guide.risk.detector import Risk, RiskDetector
+from attachment_guide.risk.tiers import AT_RISK
+from evaluation.risk.cases import Case
+from evaluation.stats import Proportion
+
+Result = tuple[Case, Risk]
+
+# Our own targets. Where a set misses one of them, `make safety` prints recall against false alarms.
+TARGET_RECALL, TARGET_FALSE_CRISIS, TARGET_FALSE_CHECK = 0.97, 0.02, 0.05
+# Scores from which on a message would be taken for one at risk, for recall against false alarms.
+CUTOFFS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+
+
+def assess_all(detector: RiskDetector, cases: Iterable[Case]) -> list[Result]:
+    """Lets a detector judge each case.
+
+    Args:
+        detector: the detector to measure.
+        cases: the labelled messages.
+    """
+    return [(case, detector.assess(case.text)) for case in cases]
+
+
+def help_shown(risk: Risk) -> bool:
+    """Whether the visitor is shown help: the tier is `crisis` or `check`."""
+    return risk.tier in AT_RISK
+
+
+def judged(tier: str) -> Callable[[Risk], bool]:
+    """A condition on judgements: that the detector has given a tier.
+
+    Args:
+        tier: the tier.
+    """
+    return lambda risk: risk.tier == tier
+
+
+def rate(results: Iterable[Result], tier: str, hit: Callable[[Risk], bool]) -> Proportion:
+    """How many of the messages of a true tier are judged in a certain way.
+
+    Args:
+        results: the cases with the detector's judgements.
+        tier: the true tier; other cases do not count.
+        hit: the condition on the judgement.
+    """
+    return Proportion.of(hit(risk) for case, risk in results if case.tier == tier)
+
+
+def summary(results: Sequence[Result]) -> Iterator[tuple[str, Proportion]]:
+    """The figures of a set as a whole.
+
+    Args:
+        results: the cases with the detector's judgements.
+
+    Yields:
+        Each figure's name and value; figures without any case are left out, but for the precision.
+    """
+    for name, tier, hit in (
+        ("crisis: help shown", "crisis", help_shown),
+        ("crisis: as crisis", "crisis", judged("crisis")),
+        ("check: help shown", "check", help_shown),
+        ("concern: any tier but none", "concern", lambda risk: risk.tier != "none"),
+        ("concern: taken for crisis", "concern", judged("crisis")),
+        ("none: false crisis", "none", judged("crisis")),
+        ("none: false check", "none", judged("check")),
+        ("none: false concern", "none", judged("concern")),
+    ):
+        figure = rate(results, tier, hit)
+        if figure.total:
+            yield name, figure
+    yield (
+        "precision of help shown",
+        Proportion.of(case.tier in AT_RISK for case, risk in results if help_shown(risk)),
+    )
+    about = Proportion.of(
+        case.about == risk.about
+        for case, risk in results
+        if case.about and case.tier == "crisis" and help_shown(risk)
+    )
+    if about.total:
+        yield "self or other right", about
+
+
+def grouped(results: Iterable[Result], key: Callable[[Case], str]) -> dict[tuple[str, str], list[Result]]:
+    """Groups results by the true tier and a property of the case.
+
+    Args:
+        results: the cases with the detector's judgements.
+        key: the property; cases for which it is empty are left out.
+
+    Returns:
+        The results of each group, by tier and property, in sorted order.
+    """
+    groups: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    for case, risk in results:
+        if key(case):
+            groups[case.tier, key(case)].append((case, risk))
+    return dict(sorted(groups.items()))
+
+
+def curve(results: Sequence[Result]) -> Iterator[tuple[float, Proportion, Proportion]]:
+    """Recall against false alarms, as if the score alone decided.
+
+    Args:
+        results: the cases with the detector's judgements.
+
+    Yields:
+        A cutoff of the score, the crisis messages that reach it, and the messages without risk that do.
+    """
+    for cutoff in CUTOFFS:
+        scores = [(case.tier, risk.score >= cutoff) for case, risk in results]
+        yield (
+            cutoff,
+            Proportion.of(reached for tier, reached in scores if tier == "crisis"),
+            Proportion.of(reached for tier, reached in scores if tier == "none"),
+        )
+
+
+def missed(results: Iterable[Result]) -> list[Result]:
+    """The crisis messages whose writers are shown no help.
+
+    Args:
+        results: the cases with the detector's judgements.
+    """
+    return [(case, risk) for case, risk in results if case.tier == "crisis" and not help_shown(risk)]
+
+
+def false_alarms(results: Iterable[Result]) -> list[Result]:
+    """The messages without risk whose writers are shown help all the same.
+
+    Args:
+        results: the cases with the detector's judgements.
+    """
+    return [(case, risk) for case, risk in results if case.tier == "none" and help_shown(risk)]
+
+
+def is_on_target(results: Sequence[Result]) -> bool:
+    """Whether a set reaches our targets; a target without any case counts as reached.
+
+    Args:
+        results: the cases with the detector's judgements.
+    """
+    # Written with `not`, since every comparison with the `nan` of no cases is false.
+    return (
+        not rate(results, "crisis", help_shown).value < TARGET_RECALL
+        and not rate(results, "none", judged("crisis")).value > TARGET_FALSE_CRISIS
+        and not rate(results, "none", judged("check")).value > TARGET_FALSE_CHECK
+    )
+
+
+def below_floor(results: Sequence[Result], floors: dict[str, float]) -> list[tuple[str, float, float]]:
+    """Which figures fall below the floor that is recorded for them.
+
+    Args:
+        results: the cases of our own sets with the detector's judgements.
+        floors: the lowest value that is accepted, by the figure's name (see clinical/floors.yml).
+
+    Returns:
+        Name, value and floor of each such figure.
+
+    Raises:
+        KeyError: when a floor is recorded for an unknown figure.
+    """
+    figures = {
+        "recall": rate(results, "crisis", help_shown),
+        "recall_as_crisis": rate(results, "crisis", judged("crisis")),
+        "specificity": rate(results, "none", lambda risk: not help_shown(risk)),
+        "specificity_crisis": rate(results, "none", lambda risk: risk.tier != "crisis"),
+    }
+    return [
+        (name, figures[name].value, floor)
+        for name, floor in floors.items()
+        if figures[name].total and figures[name].value < floor
+    ]

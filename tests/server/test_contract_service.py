@@ -1,0 +1,46 @@
+"""Help lines, configuration, health, metrics and the description of the API."""
+
+from __future__ import annotations
+
+import httpx
+
+from tests.server.talk import say
+
+
+class TestService:
+    def test_help_lines_need_no_session(self, server_url):
+        reply = httpx.get(f"{server_url}/chat/help-lines").json()
+        countries = {country["code"]: country for country in reply["countries"]}
+        assert countries["US"]["emergency"] == ["911"]
+        assert countries["GB"]["lines"][0]["number"]
+        assert all(country["emergency"] for country in countries.values())
+        assert all(d["url"].startswith("https://") for d in reply["directories"])
+
+    def test_config_tells_the_longest_message(self, server_url):
+        assert httpx.get(f"{server_url}/chat/config").json()["max_length"] == 2000
+
+    def test_config_tells_what_to_say_before_the_first_message(self, server_url):
+        config = httpx.get(f"{server_url}/chat/config").json()
+        assert "automated assistant" in config["disclosure"]
+        assert config["clinic_name"] in config["disclosure"]
+        assert config["privacy_notice"]
+
+    def test_health(self, server_url):
+        reply = httpx.get(f"{server_url}/chat/health")
+        assert (reply.status_code, reply.json()) == (200, {"status": "ok", "model": True})
+
+    def test_metrics_hold_no_word_and_no_id_of_a_visitor(self, api):
+        say(api, "zebrafish and anxious attachment")
+        text = api.get("/metrics").text
+        assert "attachment_guide_messages_total" in text
+        assert "zebrafish" not in text
+        assert "web-" not in text
+
+    def test_the_api_is_described(self, server_url):
+        described = httpx.get(f"{server_url}/chat/openapi.json").json()
+        assert described["openapi"].startswith("3.0")
+        assert set(described["paths"]) >= {"/sessions", "/messages", "/feedback"}
+
+    def test_replies_are_not_kept_by_caches(self, api):
+        for path in ("/messages", "/config", "/health"):
+            assert api.get(path).headers["cache-control"] == "no-store"
