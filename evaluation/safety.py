@@ -20,13 +20,12 @@ from pathlib import Path
 from attachment_guide.paths import CLINICAL
 from attachment_guide.risk.classifier import load
 from attachment_guide.risk.detector import Risk, RiskDetector
-from attachment_guide.risk.examples import read_file
+from attachment_guide.risk.examples import EVALUATION_FOLDER, read_rounds
 from attachment_guide.risk.phrases import shared_phrases
 from attachment_guide.risk.thresholds import read_thresholds
 from attachment_guide.risk.tiers import AT_RISK
 from attachment_guide.yaml_files import read_yaml
 
-EVALUATION_FOLDER = CLINICAL / "evaluation"
 FLOORS_FILE = CLINICAL / "floors.yml"
 SHOWN_LENGTH = 110
 CURVE = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
@@ -109,15 +108,16 @@ def share(
 
 
 def our_cases(folder: Path = EVALUATION_FOLDER) -> list[Case]:
-    """Our evaluation sets.
+    """Our rounds of evaluation, without those that have been used for training.
 
     Args:
         folder: where they are.
     """
     return [
-        Case(e.text, e.tier, file.stem, e.category, e.style, e.about)
-        for file in sorted(folder.glob("*.yml"))
-        for e in read_file(file)
+        Case(e.text, e.tier, one.name, e.category, e.style, e.about)
+        for one in read_rounds(folder)
+        if not one.used_for_training
+        for e in one.messages
     ]
 
 

@@ -23,7 +23,8 @@ TODAY = date(2026, 7, 1)
 
 ANSWERS, TALK, RULES = "data/answers/about.yml", "data/conversation/talk.yml", "data/rules/all.yml"
 RISK_TEXTS, DOMAIN, MAP = "data/conversation/risk.yml", "domain.yml", "content-map.yml"
-LINES, PHRASES, RISK_EXAMPLES = "clinical/help_lines.yml", "clinical/phrases/a.yml", "clinical/examples/a.yml"
+LINES, PHRASES = "clinical/help_lines.yml", "clinical/phrases/a.yml"
+CRISIS, HARMLESS = "clinical/examples/crisis/suicide.yml", "clinical/examples/none/idioms.yml"
 MORE = "actions/action_more.py"
 
 FIRST = (
@@ -187,18 +188,17 @@ groups:
     unless:
       - "want *"
 """,
-        RISK_EXAMPLES: """\
-tier: crisis
-category: suicide
+        "clinical/categories.yml": "none: {idioms: Idioms.}\nstyles: {plain: In direct words.}\n",
+        CRISIS: """\
 self:
-  - "I want to die."
+  - style: plain
+    examples:
+      - "I want to die."
 other: []
----
-tier: none
-category: idiom
+""",
+        HARMLESS: """\
 self:
   - "I could die of laughter."
-other: []
 """,
         "clinical/drug_names.yml": "antidepressants: [sertraline, Zoloft]\n",
     }
@@ -902,22 +902,22 @@ CASES = [
         id="an empty alternative",
     ),
     pytest.param(
-        (RISK_EXAMPLES, '- "I could die of laughter."', '- "i want to die"\n  -'),
+        (HARMLESS, '- "I could die of laughter."', '- "i want to die"\n  -'),
         [
             (
-                RISK_EXAMPLES,
+                HARMLESS,
                 '- "i want to die"',
-                "“i want to die” stands here as “none, idiom, self” and as “crisis, suicide, self” "
-                "in line 4 of a.yml. It can only be one: take the other out.",
+                "“i want to die” stands here as “none, idioms, self” and as “crisis, suicide, self” "
+                "in line 4 of crisis/suicide.yml. It can only be one: take the other out.",
             ),
-            (RISK_EXAMPLES, "  -§3", "This example cannot be read as a text. Put it in quotes,"),
+            (HARMLESS, "  -§2", "This example cannot be read as a text. Put it in quotes,"),
         ],
         id="a risk example of two tiers",
     ),
     pytest.param(
-        (RISK_EXAMPLES, "tier: crisis\ncategory: suicide", "tier: concern\ncategory: suicide"),
-        [(RISK_EXAMPLES, "category: suicide", "The category is “suicide”. For tier “concern” it")],
-        id="a category of another tier",
+        (CRISIS, "style: plain", "style: palin"),
+        [(CRISIS, "style: palin", "“palin” is not a known style. Did you mean “plain”? Use one of")],
+        id="an unknown style of a risk example",
     ),
 ]
 

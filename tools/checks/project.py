@@ -84,7 +84,7 @@ class Project:
         domain: the file domain.yml.
         data_files: the YAML files in the data folder.
         follow_ups: attachment_guide/content/follow_ups.yml, when there is one.
-        risk_files: the YAML files in risk/.
+        risk_files: the YAML files in clinical/.
         python: what the code says of responses.
         owed: answers of the content map by their name.
         examples: training examples in their order.
@@ -179,7 +179,7 @@ class Project:
         return Place(self.domain.path)
 
     def risk_file(self, name: str) -> YamlFile | None:
-        """One of the files in risk/; None when it is not there.
+        """One of the files in clinical/; None when it is not there.
 
         Args:
             name: such as `help_lines.yml`.
@@ -188,13 +188,13 @@ class Project:
         return next((file for file in self.risk_files if file.path == path), None)
 
     def risk_folder(self, name: str) -> list[YamlFile]:
-        """The files of one of the folders in risk/.
+        """The files of one of the folders in clinical/, those of its subfolders included.
 
         Args:
             name: such as `phrases`.
         """
         folder = self.root / "clinical" / name
-        return [file for file in self.risk_files if file.path.parent == folder]
+        return [file for file in self.risk_files if folder in file.path.parents]
 
 
 def load_project(root: Path, data: Path | None = None, today: date | None = None) -> Project:
