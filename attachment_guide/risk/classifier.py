@@ -148,7 +148,7 @@ def fingerprint() -> str:
     """What the trained file depends on: the examples, the phrases, the tables and this version."""
     digest = hashlib.sha256(f"{VERSION}".encode())
     for file in [*example_files(), *sorted(PHRASES_FOLDER.glob("*.yml")), TABLES_FILE]:
-        digest.update(file.name.encode() + file.read_bytes())
+        digest.update(f"{file.parent.name}/{file.name}".encode() + file.read_bytes())
     return digest.hexdigest()
 
 

@@ -108,6 +108,17 @@ def test_trains_when_the_file_is_of_no_use(
 def test_the_fingerprint_follows_the_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = module.fingerprint()
     file = tmp_path / "new.yml"
-    file.write_text("tier: none\n")
+    file.write_text("self: [a]\n")
     monkeypatch.setattr(module, "example_files", lambda: [file])
     assert module.fingerprint() != before
+
+
+def test_the_fingerprint_follows_the_tier_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for tier in ("crisis", "check"):
+        file = tmp_path / tier / "suicide.yml"
+        file.parent.mkdir()
+        file.write_text("self: [a]\n")
+        monkeypatch.setattr(module, "example_files", lambda file=file: [file])
+        found.append(module.fingerprint())
+    assert found[0] != found[1]
