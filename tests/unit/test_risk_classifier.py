@@ -82,6 +82,22 @@ def test_learns_how_far_to_trust_a_phrase() -> None:
     assert with_phrase.crisis > 0.5 > without.crisis
 
 
+def test_only_harmless_messages_are_told_apart_by_style() -> None:
+    examples = [
+        Example(text, tier, kind, style=style)
+        for tier, kind in (("crisis", "suicide"), ("none", "distress"))
+        for style in ("slang", "formal")
+        for text in ("end my life", "my life ends", "no life for me")
+    ]
+    texts = [example.text for example in examples]
+    model = RiskClassifier().fit(examples, vectors(texts), findings(texts))._model
+    assert model.classes == [
+        "crisis/suicide/self/",
+        "none/distress/self/formal",
+        "none/distress/self/slang",
+    ]
+
+
 def test_pairs_keep_what_the_message_is() -> None:
     said = [Example("I want to die", "crisis", "suicide"), Example("lovely day", "none", "everyday")]
     pairs = joined(said, [Example("what is attachment", "none", "question")])
