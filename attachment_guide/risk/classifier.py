@@ -1,8 +1,9 @@
 """The semantic layer: what no phrase list holds, learned from the examples in clinical/examples.
 
 The same kind of classifier that finds answers (attachment_guide/nlu/text_classifier.py) tells apart
-what a message is: tier, category and whom it is about, each combination being one label. Besides the
-message's meaning and wording it reads what the phrase layer found, and so learns how far to trust that.
+what a message is: tier, category and whom it is about, each combination being one label; of harmless
+messages the style too. Besides the message's meaning and wording it reads what the phrase layer found, and
+so learns how far to trust that.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from attachment_guide.risk.phrases import PHRASES_FOLDER, PhraseResult
 from attachment_guide.risk.tiers import AT_RISK, CONCERN_CATEGORIES, CRISIS_CATEGORIES
 
 # Raise it whenever this module would read an old file wrongly, or trains otherwise.
-VERSION = 6
+VERSION = 7
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class RiskClassifier:
     def _columns(self) -> None:
         """Sorts the labels' columns by what is asked of them."""
         labels = [label.split("/") for label in self._model.classes]
-        tiers, categories, abouts = (np.array(column) for column in zip(*labels, strict=True))
+        tiers, categories, abouts, _ = (np.array(column) for column in zip(*labels, strict=True))
         self._risk = np.isin(tiers, AT_RISK)
         self._crisis = tiers == "crisis"
         self._concern = tiers == "concern"
@@ -124,8 +125,10 @@ def _wordings(findings: Sequence[PhraseResult]) -> list[str]:
 
 
 def _label(example: Example) -> str:
-    about = "" if example.tier == "none" else example.about
-    return f"{example.tier}/{example.category}/{about}"
+    # A post, a metaphor and a plain sentence that are all harmless have little in common: as one label,
+    # more of them are taken for danger.
+    style = example.style if example.tier == "none" else ""
+    return f"{example.tier}/{example.category}/{example.about}/{style}"
 
 
 def _features(result: PhraseResult) -> dict[str, float]:
@@ -148,7 +151,7 @@ def fingerprint() -> str:
     """What the trained file depends on: the examples, the phrases, the tables and this version."""
     digest = hashlib.sha256(f"{VERSION}".encode())
     for file in [*example_files(), *sorted(PHRASES_FOLDER.glob("*.yml")), TABLES_FILE]:
-        digest.update(file.name.encode() + file.read_bytes())
+        digest.update(f"{file.parent.name}/{file.name}".encode() + file.read_bytes())
     return digest.hexdigest()
 
 

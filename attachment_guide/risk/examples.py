@@ -1,22 +1,41 @@
-"""Reads the examples of clinical/examples and of the evaluation sets, and the questions of data/."""
+"""Reads the examples of clinical/examples, the rounds of clinical/evaluation, and the questions of data/."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from attachment_guide.paths import CLINICAL, DATA
+from attachment_guide.risk.example_format import (
+    Entry,
+    Problem,
+    Vocabulary,
+    place_problems,
+    read_example_file,
+    read_round,
+    read_vocabulary,
+)
 from attachment_guide.risk.tiers import AT_RISK
-from attachment_guide.yaml_files import WordLoader, read_yaml
+from attachment_guide.yaml_files import read_yaml
 
 EXAMPLES_FOLDER = CLINICAL / "examples"
+EVALUATION_FOLDER = CLINICAL / "evaluation"
+# The category of the questions in data/.
+QUESTIONS = "questions"
 # Files of data/ whose examples are no plain questions: risk, and signs that may be a concern.
 NOT_HARMLESS = frozenset({"seek_help", "crisis", "check", "concern", "crisis_replies"})
 ENTITY = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
+# Reads every value as the text that was written, so that `no`, 000 and 1:30 stay what they are.
+PlainLoader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class ExampleError(ValueError):
+    """A file of examples is not as it must be; the message names the file and what is allowed."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +45,7 @@ class Example:
     Attributes:
         text: the message.
         tier: one of attachment_guide.risk.tiers.TIERS.
-        category: of crisis, check or concern; of `none` what kind it is.
+        category: what it is about, from the tier's list of categories.
         about: `self` or `other`.
         style: how it is written, where the file says so.
     """
@@ -43,43 +62,79 @@ class Example:
         return self.tier in AT_RISK
 
 
+@dataclass(frozen=True)
+class EvaluationRound:
+    """A set of labelled messages to measure by.
+
+    Attributes:
+        name: the name of its file.
+        used_for_training: whether its messages have been learned from and so measure nothing any more.
+        messages: what it holds.
+    """
+
+    name: str
+    used_for_training: bool
+    messages: list[Example]
+
+
 def example_files(folder: Path = EXAMPLES_FOLDER) -> list[Path]:
     """The files with examples, in a fixed order.
 
     Args:
-        folder: where they are.
+        folder: where they are, each in the folder of its tier.
     """
-    return sorted(folder.glob("*.yml"))
+    return sorted(folder.rglob("*.yml"))
 
 
 def read_examples(folder: Path = EXAMPLES_FOLDER) -> list[Example]:
-    """Reads all examples of a folder; of the same text twice, the first.
+    """Reads all examples of a folder. Where the same text appears twice, the first one counts.
 
     Args:
-        folder: with files as the brief in clinical/README.md describes.
+        folder: where they are, each file in the folder of its tier.
+
+    Raises:
+        ExampleError: when a file is not as clinical/README.md describes it.
     """
+    names = read_vocabulary()
     found: dict[str, Example] = {}
     for file in example_files(folder):
-        for example in read_file(file):
+        for example in read_file(file, names):
             found.setdefault(example.text, example)
     return list(found.values())
 
 
-def read_file(file: Path) -> Iterator[Example]:
-    """Reads one file of examples.
+def read_file(file: Path, names: Vocabulary | None = None) -> list[Example]:
+    """Reads one file of examples: its folder is the tier, its name the category.
 
     Args:
-        file: YAML with one or more documents: tier, category, self, other, perhaps style.
+        file: such as clinical/examples/crisis/suicide.yml.
+        names: the names that are known; those of clinical/categories.yml when left out.
+
+    Raises:
+        ExampleError: when the file is not as clinical/README.md describes it.
     """
-    with file.open(encoding="utf-8") as stream:
-        for document in yaml.load_all(stream, Loader=WordLoader):
-            if not document:
-                continue
-            tier, category = str(document["tier"]), str(document.get("category") or "")
-            style = str(document.get("style") or "")
-            for about in ("self", "other"):
-                for text in document.get(about) or ():
-                    yield Example(str(text).strip(), tier, category, about, style)
+    names = names or read_vocabulary()
+    _refuse(file, place_problems(file, names))
+    content = _load(file)
+    return _examples(file, read_example_file(content, file.parent.name, file.stem, names))
+
+
+def read_rounds(folder: Path = EVALUATION_FOLDER) -> list[EvaluationRound]:
+    """Reads all rounds of evaluation, used or not.
+
+    Args:
+        folder: where they are.
+
+    Raises:
+        ExampleError: when a file is not as clinical/README.md describes it.
+    """
+    names = read_vocabulary()
+    rounds = []
+    for file in sorted(folder.glob("*.yml")):
+        content = _load(file)
+        messages = _examples(file, read_round(content, names))
+        rounds.append(EvaluationRound(file.stem, content["used_for_training"] == "true", messages))
+    return rounds
 
 
 def harmless_questions(folder: Path = DATA) -> list[Example]:
@@ -100,4 +155,29 @@ def harmless_questions(folder: Path = DATA) -> list[Example]:
                 text = ENTITY.sub(r"\1", line.strip().removeprefix("-").strip())
                 if text:
                     texts.setdefault(text)
-    return [Example(text, "none", "question") for text in texts]
+    return [Example(text, "none", QUESTIONS) for text in texts]
+
+
+def _load(file: Path) -> Any:
+    with file.open(encoding="utf-8") as stream:
+        try:
+            return yaml.load(stream, Loader=PlainLoader)
+        except yaml.YAMLError as error:
+            raise ExampleError(f"{file}: this is not valid YAML. {error}") from error
+
+
+def _examples(file: Path, found: Iterable[Entry | Problem]) -> list[Example]:
+    return [
+        Example(entry.text, entry.tier, entry.category, entry.about, entry.style)
+        for entry in _refuse(file, found)
+    ]
+
+
+def _refuse(file: Path, found: Iterable[Entry | Problem]) -> list[Entry]:
+    """The entries; an error at the first problem."""
+    entries = []
+    for item in found:
+        if isinstance(item, Problem):
+            raise ExampleError(f"{file}: {item.describe()}")
+        entries.append(item)
+    return entries

@@ -6,10 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from attachment_guide.paths import CLINICAL
-from attachment_guide.risk.examples import read_file
-
-EVALUATION_FOLDER = CLINICAL / "evaluation"
+from attachment_guide.risk.examples import EVALUATION_FOLDER, read_rounds
 
 
 @dataclass(frozen=True)
@@ -34,15 +31,16 @@ class Case:
 
 
 def our_cases(folder: Path = EVALUATION_FOLDER) -> list[Case]:
-    """Reads our own evaluation sets.
+    """Reads our own rounds of evaluation, without those that have been used for training.
 
     Args:
         folder: a folder of YAML files in the form of clinical/evaluation.
     """
     return [
-        Case(example.text, example.tier, file.stem, example.category, example.style, example.about)
-        for file in sorted(folder.glob("*.yml"))
-        for example in read_file(file)
+        Case(e.text, e.tier, one.name, e.category, e.style, e.about)
+        for one in read_rounds(folder)
+        if not one.used_for_training
+        for e in one.messages
     ]
 
 

@@ -82,6 +82,22 @@ def test_learns_how_far_to_trust_a_phrase() -> None:
     assert with_phrase.crisis > 0.5 > without.crisis
 
 
+def test_only_harmless_messages_are_told_apart_by_style() -> None:
+    examples = [
+        Example(text, tier, kind, style=style)
+        for tier, kind in (("crisis", "suicide"), ("none", "distress"))
+        for style in ("slang", "formal")
+        for text in ("end my life", "my life ends", "no life for me")
+    ]
+    texts = [example.text for example in examples]
+    model = RiskClassifier().fit(examples, vectors(texts), findings(texts))._model
+    assert model.classes == [
+        "crisis/suicide/self/",
+        "none/distress/self/formal",
+        "none/distress/self/slang",
+    ]
+
+
 def test_pairs_keep_what_the_message_is() -> None:
     said = [Example("I want to die", "crisis", "suicide"), Example("lovely day", "none", "everyday")]
     pairs = joined(said, [Example("what is attachment", "none", "question")])
@@ -108,6 +124,17 @@ def test_trains_when_the_file_is_of_no_use(
 def test_the_fingerprint_follows_the_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = module.fingerprint()
     file = tmp_path / "new.yml"
-    file.write_text("tier: none\n")
+    file.write_text("self: [a]\n")
     monkeypatch.setattr(module, "example_files", lambda: [file])
     assert module.fingerprint() != before
+
+
+def test_the_fingerprint_follows_the_tier_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for tier in ("crisis", "check"):
+        file = tmp_path / tier / "suicide.yml"
+        file.parent.mkdir()
+        file.write_text("self: [a]\n")
+        monkeypatch.setattr(module, "example_files", lambda file=file: [file])
+        found.append(module.fingerprint())
+    assert found[0] != found[1]

@@ -225,10 +225,10 @@ class Project:
         return next((file for file in self.risk_files if file.path == path), None)
 
     def risk_folder(self, name: str) -> list[YamlFile]:
-        """The files of one of the folders in clinical/.
+        """The files of one of the folders in clinical/, those of its subfolders included.
 
         Args:
             name: the folder's name, such as `phrases`.
         """
         folder = self.root / "clinical" / name
-        return [file for file in self.risk_files if file.path.parent == folder]
+        return [file for file in self.risk_files if folder in file.path.parents]

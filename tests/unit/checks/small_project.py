@@ -15,7 +15,8 @@ TODAY = date(2026, 7, 1)
 
 ANSWERS, TALK, RULES = "data/answers/about.yml", "data/conversation/talk.yml", "data/rules/all.yml"
 RISK_TEXTS, DOMAIN, MAP = "data/conversation/risk.yml", "domain.yml", "content-map.yml"
-LINES, PHRASES, RISK_EXAMPLES = "clinical/help_lines.yml", "clinical/phrases/a.yml", "clinical/examples/a.yml"
+LINES, PHRASES = "clinical/help_lines.yml", "clinical/phrases/a.yml"
+CRISIS, HARMLESS = "clinical/examples/crisis/suicide.yml", "clinical/examples/none/idioms.yml"
 MORE = "actions/action_more.py"
 
 FIRST = (
@@ -187,18 +188,17 @@ groups:
     unless:
       - "want *"
 """,
-        RISK_EXAMPLES: """\
-tier: crisis
-category: suicide
+        "clinical/categories.yml": "none: {idioms: Idioms.}\nstyles: {plain: In direct words.}\n",
+        CRISIS: """\
 self:
-  - "I want to die."
+  - style: plain
+    examples:
+      - "I want to die."
 other: []
----
-tier: none
-category: idiom
+""",
+        HARMLESS: """\
 self:
   - "I could die of laughter."
-other: []
 """,
         "clinical/drug_names.yml": "antidepressants: [sertraline, Zoloft]\n",
     }

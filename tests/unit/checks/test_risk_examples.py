@@ -6,26 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.checks.small_project import RISK_EXAMPLES, Change, Expected, assert_said
+from tests.unit.checks.small_project import CRISIS, HARMLESS, Change, Expected, assert_said
 
 CASES = [
     pytest.param(
-        (RISK_EXAMPLES, '- "I could die of laughter."', '- "i want to die"\n  -'),
+        (HARMLESS, '- "I could die of laughter."', '- "i want to die"\n  -'),
         [
             (
-                RISK_EXAMPLES,
+                HARMLESS,
                 '- "i want to die"',
-                "“i want to die” stands here as “none, idiom, self” and as “crisis, suicide, self” "
-                "in line 4 of a.yml. It can only be one: take the other out.",
+                "“i want to die” stands here as “none, idioms, self” and as “crisis, suicide, self” "
+                "in line 4 of crisis/suicide.yml. It can only be one: take the other out.",
             ),
-            (RISK_EXAMPLES, "  -§3", "This example cannot be read as a text. Put it in quotes,"),
+            (HARMLESS, "  -§2", "This example cannot be read as a text. Put it in quotes,"),
         ],
         id="a risk example of two tiers",
     ),
     pytest.param(
-        (RISK_EXAMPLES, "tier: crisis\ncategory: suicide", "tier: concern\ncategory: suicide"),
-        [(RISK_EXAMPLES, "category: suicide", "The category is “suicide”. For tier “concern” it")],
-        id="a category of another tier",
+        (CRISIS, "style: plain", "style: palin"),
+        [(CRISIS, "style: palin", "“palin” is not a known style. Did you mean “plain”? Use one of")],
+        id="an unknown style of a risk example",
     ),
 ]
 
