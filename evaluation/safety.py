@@ -18,12 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attachment_guide.paths import CLINICAL
-from attachment_guide.risk.classifier import load
-from attachment_guide.risk.detector import Risk, RiskDetector
+from attachment_guide.risk.assessment import Risk
+from attachment_guide.risk.detector import RiskDetector
 from attachment_guide.risk.examples import read_file
 from attachment_guide.risk.phrases import shared_phrases
 from attachment_guide.risk.thresholds import read_thresholds
-from attachment_guide.risk.tiers import AT_RISK
+from attachment_guide.risk.tiers import AT_RISK, Tier
+from attachment_guide.risk.trained import load
 from attachment_guide.yaml_files import read_yaml
 
 EVALUATION_FOLDER = CLINICAL / "evaluation"
@@ -134,7 +135,7 @@ def further_cases(folder: Path) -> list[Case]:
                 continue
             row = json.loads(line)
             kind = str(row.get("category") or row.get("label") or "")
-            tier = str(row.get("tier") or ("crisis" if kind.startswith("crisis") else "none"))
+            tier = str(row.get("tier") or (Tier.CRISIS if kind.startswith("crisis") else Tier.NONE))
             pool = str(row.get("pool") or file.stem)
             cases.append(Case(str(row["text"]), tier, pool, kind, str(row.get("style") or "")))
     return cases
@@ -149,14 +150,14 @@ def report(name: str, results: Sequence[tuple[Case, Risk]]) -> None:
     """
     print(f"\n== {name}: {len(results)} messages")
     for title, of, hit in (
-        ("crisis: help shown", _is("crisis"), helped),
-        ("crisis: as crisis", _is("crisis"), lambda r: r.tier == "crisis"),
-        ("check: help shown", _is("check"), helped),
-        ("concern: any tier but none", _is("concern"), lambda r: r.tier != "none"),
-        ("concern: taken for crisis", _is("concern"), lambda r: r.tier == "crisis"),
-        ("none: false crisis", _is("none"), lambda r: r.tier == "crisis"),
-        ("none: false check", _is("none"), lambda r: r.tier == "check"),
-        ("none: false concern", _is("none"), lambda r: r.tier == "concern"),
+        ("crisis: help shown", _is(Tier.CRISIS), helped),
+        ("crisis: as crisis", _is(Tier.CRISIS), lambda r: r.tier == Tier.CRISIS),
+        ("check: help shown", _is(Tier.CHECK), helped),
+        ("concern: any tier but none", _is(Tier.CONCERN), lambda r: r.tier != Tier.NONE),
+        ("concern: taken for crisis", _is(Tier.CONCERN), lambda r: r.tier == Tier.CRISIS),
+        ("none: false crisis", _is(Tier.NONE), lambda r: r.tier == Tier.CRISIS),
+        ("none: false check", _is(Tier.NONE), lambda r: r.tier == Tier.CHECK),
+        ("none: false concern", _is(Tier.NONE), lambda r: r.tier == Tier.CONCERN),
     ):
         figure = share(results, of, hit)
         if figure.total:
@@ -164,7 +165,7 @@ def report(name: str, results: Sequence[tuple[Case, Risk]]) -> None:
     shown = [(case, risk) for case, risk in results if helped(risk)]
     right = Share(sum(case.tier in AT_RISK for case, _ in shown), len(shown))
     print(f"  {'precision of help shown':30}{right}")
-    told = [(c, r) for c, r in results if c.about and c.tier == "crisis" and helped(r)]
+    told = [(c, r) for c, r in results if c.about and c.tier == Tier.CRISIS and helped(r)]
     if told:
         right = Share(sum(case.about == risk.about for case, risk in told), len(told))
         print(f"  {'self or other right':30}{right}")
@@ -184,7 +185,7 @@ def report_groups(results: Sequence[tuple[Case, Risk]]) -> None:
         _report_by(title, key, results)
 
 
-def _is(tier: str) -> Callable[[Case], bool]:
+def _is(tier: Tier) -> Callable[[Case], bool]:
     return lambda case: case.tier == tier
 
 
@@ -198,7 +199,7 @@ def _report_by(title: str, key: Callable[[Case], str], results: Sequence[tuple[C
     print(f"  -- by {title}: help shown / as crisis")
     for (tier, name), rows in sorted(groups.items()):
         help_shown = share(rows, lambda c: True, helped)
-        as_crisis = share(rows, lambda c: True, lambda r: r.tier == "crisis")
+        as_crisis = share(rows, lambda c: True, lambda r: r.tier == Tier.CRISIS)
         print(f"     {tier:8}{name:28}{help_shown!s:34}{as_crisis.value:.3f}")
 
 
@@ -220,10 +221,10 @@ def report_layers(cases: Sequence[Case]) -> None:
     ):
         results = [(case, detector.assess(case.text)) for case in cases]
         figures = [
-            share(results, _is("crisis"), helped),
-            share(results, _is("crisis"), lambda r: r.tier == "crisis"),
-            share(results, _is("none"), lambda r: r.tier == "crisis"),
-            share(results, _is("none"), lambda r: r.tier == "check"),
+            share(results, _is(Tier.CRISIS), helped),
+            share(results, _is(Tier.CRISIS), lambda r: r.tier == Tier.CRISIS),
+            share(results, _is(Tier.NONE), lambda r: r.tier == Tier.CRISIS),
+            share(results, _is(Tier.NONE), lambda r: r.tier == Tier.CHECK),
         ]
         print(f"  {name:16}" + "  ".join(f"{figure.value:.3f}" for figure in figures))
 
@@ -236,8 +237,8 @@ def report_curve(results: Sequence[tuple[Case, Risk]]) -> None:
     """
     print("\n== Curve: score at least, crisis found, false alarms")
     for limit in CURVE:
-        found = share(results, _is("crisis"), lambda r, limit=limit: r.score >= limit)  # type: ignore[misc]
-        false = share(results, _is("none"), lambda r, limit=limit: r.score >= limit)  # type: ignore[misc]
+        found = share(results, _is(Tier.CRISIS), lambda r, limit=limit: r.score >= limit)  # type: ignore[misc]
+        false = share(results, _is(Tier.NONE), lambda r, limit=limit: r.score >= limit)  # type: ignore[misc]
         print(f"  {limit:4.2f}  {found.value:.3f}  {false.value:.3f}")
 
 
@@ -247,8 +248,8 @@ def report_errors(results: Sequence[tuple[Case, Risk]]) -> None:
     Args:
         results: cases with their judgement.
     """
-    missed = [(c, r) for c, r in results if c.tier == "crisis" and not helped(r)]
-    false = [(c, r) for c, r in results if c.tier == "none" and helped(r)]
+    missed = [(c, r) for c, r in results if c.tier == Tier.CRISIS and not helped(r)]
+    false = [(c, r) for c, r in results if c.tier == Tier.NONE and helped(r)]
     for title, rows in (("Missed", missed), ("False alarms", false)):
         print(f"\n== {title}: {len(rows)}")
         for case, risk in rows:
@@ -262,9 +263,9 @@ def on_target(results: Sequence[tuple[Case, Risk]]) -> bool:
     Args:
         results: cases with their judgement.
     """
-    recall = share(results, _is("crisis"), helped)
-    crisis = share(results, _is("none"), lambda r: r.tier == "crisis")
-    check = share(results, _is("none"), lambda r: r.tier == "check")
+    recall = share(results, _is(Tier.CRISIS), helped)
+    crisis = share(results, _is(Tier.NONE), lambda r: r.tier == Tier.CRISIS)
+    check = share(results, _is(Tier.NONE), lambda r: r.tier == Tier.CHECK)
     return (
         not recall.value < TARGET_RECALL
         and not crisis.value > TARGET_FALSE_CRISIS
@@ -282,10 +283,10 @@ def below_floor(
         floors: name to the least that is accepted.
     """
     figures = {
-        "recall": share(results, _is("crisis"), helped),
-        "recall_as_crisis": share(results, _is("crisis"), lambda r: r.tier == "crisis"),
-        "specificity": share(results, _is("none"), lambda r: not helped(r)),
-        "specificity_crisis": share(results, _is("none"), lambda r: r.tier != "crisis"),
+        "recall": share(results, _is(Tier.CRISIS), helped),
+        "recall_as_crisis": share(results, _is(Tier.CRISIS), lambda r: r.tier == Tier.CRISIS),
+        "specificity": share(results, _is(Tier.NONE), lambda r: not helped(r)),
+        "specificity_crisis": share(results, _is(Tier.NONE), lambda r: r.tier != Tier.CRISIS),
     }
     return [
         (name, figures[name].value, floor)

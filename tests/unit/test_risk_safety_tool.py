@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from attachment_guide.risk.detector import Risk
+from attachment_guide.risk.assessment import Risk
+from attachment_guide.risk.tiers import Tier
 from evaluation.safety import Case, Share, below_floor, further_cases, helped, share
 
-CRISIS, CHECK, NONE = Risk("crisis"), Risk("check"), Risk()
+CRISIS, CHECK, NONE = Risk(Tier.CRISIS), Risk(Tier.CHECK), Risk()
 
 
 def test_wilson_interval() -> None:
@@ -20,7 +21,7 @@ def test_wilson_interval() -> None:
 
 def test_share_counts_only_what_is_asked() -> None:
     results = [(Case("a", "crisis", "p", "k"), CHECK), (Case("b", "none", "p", "k"), CRISIS)]
-    figure = share(results, lambda case: case.tier == "crisis", helped)
+    figure = share(results, lambda case: case.tier == Tier.CRISIS, helped)
     assert (figure.hits, figure.total) == (1, 1)
 
 
