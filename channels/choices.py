@@ -1,4 +1,4 @@
-"""Buttons: what the visitor's browser gets is an id; what it stands for never leaves the server."""
+"""Buttons: what the visitor gets is an id; what it stands for never leaves the server."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from rasa.shared.core.domain import Domain
+
+from attachment_guide.content.content_map import content_map
+from attachment_guide.content.help_lines import country_choices
 from attachment_guide.names import DECISION_ANSWER, is_answer
 from attachment_guide.nlu.response_selection import response_selection
 from attachment_guide.payload import PayloadError, parse_payload
@@ -42,6 +46,17 @@ class Choices:
     def title(self, choice: str) -> str:
         """The title that a choice is shown with in the conversation."""
         return self._titles[self._payloads[choice]]
+
+
+def choices_of(domain: Domain | None) -> Choices:
+    """All buttons that a visitor can be shown.
+
+    Args:
+        domain: of the model that is loaded; None while there is none.
+    """
+    made_by_actions = [(f"/{answer.id}", answer.title) for answer in content_map().values()]
+    made_by_actions += country_choices()
+    return choices_from_responses(domain.responses if domain else {}, made_by_actions)
 
 
 def choices_from_responses(

@@ -1,69 +1,248 @@
-"""What the web channel keeps of running conversations between requests, bounded, in memory."""
+"""The conversations of a channel: read, completed, shown again and forgotten.
+
+What was said is the tracker's: another process, or this one after a restart, goes on from there. In
+memory is only what the tracker store does not hold yet, since a turn is under way or the store is down.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict, deque
+import logging
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-MOST = 10_000
-PREVIOUS_MESSAGES = 2
+from rasa.core.agent import Agent
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from sanic import Blueprint, Sanic
 
+from channels import metrics, tracker_store
+from channels.history import messages_shown
+from channels.incoming import UnavailableError
+from channels.nlg import ResponseGenerator
+from channels.past import Past
+from channels.recent import Recent
+from channels.safety_net import SafetyNet
 
-class Recent(OrderedDict):
-    """A dictionary that forgets its oldest entries."""
+logger = logging.getLogger(__name__)
 
-    def __setitem__(self, key: Any, value: Any) -> None:
-        super().__setitem__(key, value)
-        self.move_to_end(key)
-        while len(self) > MOST:
-            self.popitem(last=False)
+# How long to look for what was said before; the rest of the time is for the assistant.
+READ_SECONDS = 1.0
+# How long a reply may wait until it is stored. What is not by then is stored with the next turn.
+STORE_SECONDS = 0.5
 
 
 class Conversations:
-    """Loses nothing that matters when the server restarts: the tracker has it all as well."""
+    """Everything that a channel needs to know of what was said."""
 
-    def __init__(self) -> None:
-        """Starts with none."""
-        self._previous: dict[str, deque[str]] = Recent()
-        self._guided: dict[str, bool] = Recent()
-        self.countries: dict[str, str] = Recent()
-        self.replies: dict[tuple[str, str], asyncio.Future[list[dict[str, Any]]]] = Recent()
-        self.sent: dict[str, tuple[str, str | None]] = Recent()
+    def __init__(self, routes: Blueprint, net: SafetyNet) -> None:
+        """Knows of no conversation yet.
 
-    def previous(self, sender: str) -> list[str]:
-        """The visitor's last messages, oldest first: a sentence may be split over two."""
-        return list(self._previous.get(sender, ()))
+        Args:
+            routes: of the channel, to learn of the server that they are served by.
+            net: runs what may hang beside the web server.
+        """
+        self._net = net
+        self._app: Sanic | None = None
+        self._under_way: dict[str, list[Event]] = Recent()
+        self._unstored: dict[str, list[Event]] = Recent()
+        # Whether guidance was given, and the country: for turns in which the events cannot be read.
+        self._remembered: dict[str, tuple[bool, str | None]] = Recent()
+        self._forgotten: dict[str, bool] = Recent()
+        routes.listener("before_server_start")(self._serve)
 
-    def heard(self, sender: str, text: str) -> None:
-        """Remembers a message of the visitor's."""
-        if sender not in self._previous:
-            self._previous[sender] = deque(maxlen=PREVIOUS_MESSAGES)
-        self._previous[sender].append(text)
+    def _serve(self, app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+        self._app = app
 
-    def said(self, sender: str, messages: list[dict[str, Any]]) -> None:
-        """Remembers the assistant's messages, so that feedback on them can be told apart."""
-        for message in messages:
-            self.sent[message["id"]] = (sender, message["name"])
+    @property
+    def domain(self) -> Domain | None:
+        """Of the model that is loaded; None while there is none."""
+        return getattr(self._agent_or_none, "domain", None)
 
-    def needs_reminder(self, sender: str, guided: bool) -> bool:
-        """Whether the help line belongs under this turn's reply: under all that follow crisis guidance.
+    @property
+    def _agent_or_none(self) -> Agent | None:
+        return getattr(self._app.ctx, "agent", None) if self._app else None
+
+    @property
+    def _agent(self) -> Agent:
+        agent = self._agent_or_none
+        if agent is None:
+            raise UnavailableError("the assistant is starting")
+        return agent
+
+    # --- during a turn ---
+
+    async def past(self, sender: str) -> Past:
+        """The conversation so far; what this process knows of it when the store cannot be read.
 
         Args:
             sender: the conversation's id.
-            guided: whether the reply itself is crisis guidance.
         """
-        if guided or sender in self._guided:
-            self._guided[sender] = True  # Set again: the newest are kept longest.
-            return not guided
-        return False
+        if sender in self._unstored:
+            # Before Rasa begins a session that it would not belong to.
+            await self.keep(sender, [])
+        events: list[Event] = []
+        is_forgotten = sender in self._forgotten
+        try:
+            reading = tracker_store.read(self._agent.tracker_store, sender)
+            events, buried = await self._net.run(reading, READ_SECONDS)
+            is_forgotten = is_forgotten or buried
+        except Exception as error:
+            # Nobody is turned away because a database is down.
+            logger.error("A conversation could not be read: %s", type(error).__name__)
+        known = (*self._unstored.get(sender, ()), *self._under_way.get(sender, ()))
+        return Past([*events, *known], is_forgotten, *self._remembered.get(sender, (False, None)))
 
-    def forget(self, sender: str) -> None:
-        """Drops everything about a conversation."""
-        self._previous.pop(sender, None)
-        self._guided.pop(sender, None)
-        self.countries.pop(sender, None)
-        for key in [k for k in self.replies if k[0] == sender]:
-            self.replies.pop(key)
-        for message in [m for m, (owner, _) in self.sent.items() if owner == sender]:
-            self.sent.pop(message)
+    @contextmanager
+    def under_way(self, sender: str, heard: Event) -> Iterator[None]:
+        """Lets the conversation's other turns know of a message that is being answered.
+
+        Args:
+            sender: the conversation's id.
+            heard: the visitor's message.
+        """
+        messages = self._under_way.setdefault(sender, [])
+        messages.append(heard)
+        try:
+            yield
+        finally:
+            messages.remove(heard)
+
+    def remember(self, sender: str, is_guidance: bool, past: Past, country: str | None) -> bool:
+        """Keeps in memory what the next turns need most, whatever becomes of the tracker store.
+
+        Args:
+            sender: the conversation's id.
+            is_guidance: whether the reply of this turn is crisis guidance.
+            past: the conversation before this turn.
+            country: ISO code of the visitor's country, when known.
+
+        Returns:
+            Whether crisis guidance was given before, also by a turn that ended during this one.
+        """
+        meanwhile, _ = self._remembered.get(sender, (False, None))
+        was_guided = past.is_guided or meanwhile
+        self._remembered[sender] = (was_guided or is_guidance, country)
+        return was_guided
+
+    def was_forgotten(self, sender: str) -> bool:
+        """Whether the visitor has deleted the conversation by way of this process.
+
+        Args:
+            sender: the conversation's id.
+        """
+        return sender in self._forgotten
+
+    async def keep(self, sender: str, events: list[Event]) -> None:
+        """Stores what Rasa did not; what cannot be stored now waits in memory for the next turn.
+
+        Args:
+            sender: the conversation's id.
+            events: messages of the visitor's and the assistant's; stored ones may be among them.
+        """
+        self._unstored[sender] = waiting = [*self._unstored.get(sender, ()), *events]
+
+        async def store() -> None:
+            agent = self._agent
+            async with agent.lock_store.lock(sender):
+                await tracker_store.add_missing(agent.tracker_store, sender, waiting)
+
+        try:
+            await self._net.run(store(), STORE_SECONDS)
+        except Exception as error:
+            logger.error("A reply could not be stored yet: %s", type(error).__name__)
+        else:
+            # By identity: events of the same text are equal for Rasa.
+            stored = set(map(id, waiting))
+            still = [event for event in self._unstored.pop(sender, ()) if id(event) not in stored]
+            if still:
+                self._unstored[sender] = still
+
+    # --- at other times ---
+
+    async def history(self, sender: str) -> list[dict[str, Any]]:
+        """The whole conversation as the visitor saw it, oldest message first.
+
+        Args:
+            sender: the conversation's id.
+
+        Raises:
+            UnavailableError: when it cannot be read.
+        """
+        tracker = await self._run(self._agent.tracker_store.retrieve_full_tracker(sender))
+        stored = list(tracker.events) if tracker else []
+        return messages_shown([*stored, *self._unstored.get(sender, ())])
+
+    async def keep_feedback(self, sender: str, message: str, helped: bool) -> bool:
+        """Keeps whether one of the assistant's messages helped, and counts it.
+
+        Args:
+            sender: the conversation's id.
+            message: the message's id.
+            helped: what the visitor says of it.
+
+        Returns:
+            Whether there is such a message in this conversation.
+
+        Raises:
+            UnavailableError: when it cannot be kept.
+        """
+        shown = {m["id"]: m for m in await self.history(sender) if m["from"] == "assistant"}
+        if message not in shown:
+            return False
+
+        async def keep() -> None:
+            agent = self._agent
+            # After whatever is being answered: both would write the same conversation.
+            async with agent.lock_store.lock(sender):
+                await tracker_store.keep_feedback(agent.tracker_store, sender, message, helped)
+
+        await self._run(keep())
+        metrics.FEEDBACK.labels(shown[message]["name"] or "none", str(helped).lower()).inc()
+        return True
+
+    async def is_forgotten(self, sender: str) -> bool:
+        """Whether the visitor has deleted the conversation, in this process or in another one.
+
+        Args:
+            sender: the conversation's id.
+        """
+        return (await self.past(sender)).is_forgotten
+
+    async def forget(self, sender: str, until: float | None = None) -> None:
+        """Deletes a conversation, wherever something of it is kept.
+
+        Args:
+            sender: the conversation's id.
+            until: seconds since the epoch up to which the id stays useless; None when it may be used
+                for a new conversation at once.
+
+        Raises:
+            UnavailableError: when it cannot be deleted; it may be tried again then.
+        """
+
+        async def forget() -> None:
+            agent = self._agent
+            # After whatever is being answered: it would be stored again.
+            async with agent.lock_store.lock(sender):
+                await tracker_store.forget(agent.tracker_store, sender, until)
+            if isinstance(agent.nlg, ResponseGenerator):
+                agent.nlg.forget(sender)
+
+        if until:
+            self._forgotten[sender] = True
+        try:
+            await self._run(forget())
+        except UnavailableError:
+            self._forgotten.pop(sender, None)
+            raise
+        for kept in (self._unstored, self._remembered, self._under_way):
+            kept.pop(sender, None)
+
+    async def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        try:
+            return await self._net.run(work)
+        except Exception as error:
+            logger.error("A conversation could not be reached: %s", type(error).__name__)
+            raise UnavailableError(str(error)) from error

@@ -6,6 +6,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from channels.incoming import TooManyError
+
 MAX_BUCKETS = 50_000
 
 
@@ -42,3 +44,16 @@ class RateLimit:
         while len(self._buckets) > MAX_BUCKETS:
             self._buckets.popitem(last=False)
         return 0 if passes else int((1 - left) * 60 / self._capacity) + 1
+
+    def check(self, key: str) -> None:
+        """Takes one request from a key's bucket.
+
+        Args:
+            key: a session's or an address's id.
+
+        Raises:
+            TooManyError: when it may not pass yet.
+        """
+        wait = self.wait(key)
+        if wait:
+            raise TooManyError(wait)

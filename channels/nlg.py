@@ -1,4 +1,4 @@
-"""The assistant's texts as they are spoken: settings filled in, and none of them twice running."""
+"""The assistant's texts as they are spoken: settings filled in, and another wording than last time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from attachment_guide.settings import Settings
-from channels.conversations import Recent
+from channels.recent import Recent
 
 
 class ResponseGenerator(TemplatedNaturalLanguageGenerator):
@@ -28,8 +28,8 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
         """Takes the texts from the domain and the settings from the environment."""
         super().__init__(domain.responses if domain else {})
         self._settings = Settings.from_environment().in_texts
-        # Text by response, for each conversation. A turn that is cut off, since the action server or the
-        # database hangs, leaves nothing in the tracker, but its text was sent.
+        # Text by response, for each conversation: while the tracker store is down, nothing else tells what
+        # was said last.
         self._spoken: dict[str, dict[str, str | None]] = Recent()
 
     async def generate(

@@ -1,68 +1,84 @@
-"""Collects what the assistant says in a turn, in the form that the web channel sends."""
+"""Collects what the assistant says in a turn, in the form that all channels send."""
 
 from __future__ import annotations
 
 import hashlib
-import time
 from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
+from rasa.shared.core.events import BotUttered
 
 from attachment_guide.names import SAFETY_RESPONSES, is_answer
 from channels.choices import choice_id, leads_to
 
-CHANNEL = "web"
+# The parts of a message that are no text; whatever else it has is the metadata of its event.
+DATA_KEYS = ("elements", "quick_replies", "buttons", "attachment", "image", "custom")
 
 
-class WebOutput(OutputChannel):
-    """An output channel that keeps whole messages, in order, and sends nothing by itself."""
+class CollectingOutput(OutputChannel):
+    """Keeps a turn's messages, in order; the channel sends them when the turn is over."""
 
-    def __init__(self) -> None:
-        """Makes an empty one."""
-        self.messages: list[dict[str, Any]] = []
+    def __init__(self, channel_name: str) -> None:
+        """Makes an empty one.
 
-    @classmethod
-    def name(cls) -> str:
-        """The channel's name in the tracker."""
-        return CHANNEL
+        Args:
+            channel_name: what the tracker and the responses' `channel` conditions call the channel.
+        """
+        self._channel_name = channel_name
+        self.events: list[BotUttered] = []
+
+    def name(self) -> str:
+        """The channel's name; Rasa asks the object for it, never the class."""
+        return self._channel_name
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Takes one of the assistant's messages."""
-        self.messages.append(outgoing(message))
+        """Takes one of the assistant's messages.
+
+        Args:
+            recipient_id: the conversation's id.
+            message: as Rasa makes it from a `BotUttered` event.
+        """
+        data = {key: message[key] for key in DATA_KEYS if message.get(key)}
+        rest = {k: v for k, v in message.items() if k not in (*DATA_KEYS, "text", "timestamp")}
+        self.events.append(BotUttered(message.get("text"), data, rest, message.get("timestamp")))
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
-        """Takes a bare text."""
-        self.messages.append(outgoing({"text": text}))
+        """Takes a bare text.
+
+        Args:
+            recipient_id: the conversation's id.
+            text: what to say.
+            kwargs: not used.
+        """
+        self.events.append(BotUttered(text))
 
 
-def outgoing(message: dict[str, Any]) -> dict[str, Any]:
-    """Turns a message of Rasa's into one of the web channel's.
+def outgoing(event: BotUttered) -> dict[str, Any]:
+    """Turns one of the assistant's messages into the form that channels send.
 
     Args:
-        message: text, buttons, `utter_action`, the response's metadata and, in seconds since the
-            epoch, `timestamp`; now when left out.
+        event: the message as the tracker keeps it.
 
     Returns:
-        The message, with an id that it keeps when the conversation is restored.
+        The message; its id stays the same when the conversation is restored.
     """
-    when = message.get("timestamp") or time.time()
-    metadata = message.get("metadata") or {}
-    response = message.get("utter_action")
+    response = event.metadata.get("utter_action")
+    metadata = event.metadata.get("metadata") or {}
     return {
-        "id": hashlib.sha256(f"{when} {message.get('text')}".encode()).hexdigest()[:32],
-        "text": message.get("text") or "",
+        "id": hashlib.sha256(f"{event.timestamp} {event.text}".encode()).hexdigest()[:32],
+        "text": event.text or "",
         "buttons": [
             {
                 "id": choice_id(button["payload"]),
                 "title": button["title"],
                 "name": leads_to(button["payload"]),
             }
-            for button in message.get("buttons") or []
+            for button in event.data.get("buttons") or []
         ],
         "source": metadata.get("source"),
         "kind": kind(response or ""),
         "name": metadata.get("name") or response,
-        "time": round(when, 3),
+        "time": round(event.timestamp, 3),
     }
 
 

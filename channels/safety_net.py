@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import BotUttered
 
 from attachment_guide.content.help_lines import help_lines, lines_text
+from attachment_guide.names import SAFETY_RESPONSES
 from attachment_guide.paths import DATA
 from attachment_guide.risk.detector import Risk, shared_detector
 from attachment_guide.risk.tiers import AT_RISK
+from channels import metrics
 from channels.assistant_loop import assistant_loop
-from channels.conversations import Recent
-from channels.output import WebOutput, outgoing
+from channels.output import CollectingOutput
+from channels.past import Past, response_of
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +36,24 @@ OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
 class WorkCancelledError(RuntimeError):
     """The assistant's work was cancelled from within."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a visitor gets for a message.
+
+    Attributes:
+        events: the assistant's messages; at least one.
+        is_stored: whether all of them, and the visitor's message, are in the tracker store.
+    """
+
+    events: list[BotUttered]
+    is_stored: bool
+
+    @property
+    def is_guidance(self) -> bool:
+        """Whether it holds crisis guidance or a check-in."""
+        return any(response_of(event).startswith(SAFETY_RESPONSES) for event in self.events)
 
 
 class SafetyNet:
@@ -55,13 +77,16 @@ class SafetyNet:
         self._seconds = seconds
         responses = yaml.safe_load(TEXTS_FILE.read_text(encoding="utf-8"))["responses"]
         self._texts = {name: responses[name] for name in SPOKEN}
-        # How often each of them was said in a conversation: they take turns.
-        self._times_said: dict[tuple[str, str], int] = Recent()
         # Loading it takes seconds, and the first message may be one at risk.
         self.assess("hello", [])
 
     def assess(self, text: str, previous: list[str]) -> Risk:
-        """The risk in a message as it was typed; on the side of care when it cannot be told."""
+        """The risk in a message as it was typed; on the side of care when it cannot be told.
+
+        Args:
+            text: the message.
+            previous: the visitor's last messages before it, oldest first.
+        """
         try:
             return shared_detector().assess(text, previous)
         except Exception:
@@ -69,30 +94,37 @@ class SafetyNet:
             return Risk(tier="check", category=None, score=0.5)
 
     async def reply(
-        self, message: UserMessage, risk: Risk, seconds: float | None = None
-    ) -> list[dict[str, Any]]:
+        self, message: UserMessage, risk: Risk, past: Past, seconds: float | None = None
+    ) -> Reply:
         """Gets the reply to a message.
 
         Args:
-            message: with a `WebOutput` as its output channel.
+            message: with a `CollectingOutput` as its output channel.
             risk: what the raw text shows.
+            past: the conversation before the message.
             seconds: what is left of the time that the assistant may take; all of it when left out.
 
         Returns:
             At least one message; crisis guidance first when the text shows a risk.
         """
         output = message.output_channel
-        assert isinstance(output, WebOutput)
+        assert isinstance(output, CollectingOutput)
+        is_done = True
         try:
             await self.run(self._on_message(message), seconds)
         except Exception as error:
             # Not the traceback's locals, nor the text: a visitor's words do not belong in a log.
             logger.error("The assistant did not reply: %s", type(error).__name__)
-        messages = list(output.messages)
-        guided = any(m["kind"] == "crisis" for m in messages)
-        if risk.tier in AT_RISK and not guided:
-            return [self._speak(CRISIS_TEXT, message.sender_id), *messages]
-        return messages or [self._speak(APOLOGY_TEXT, message.sender_id)]
+            is_done = False
+        spoken = Reply(list(output.events), is_done)
+        if risk.tier in AT_RISK and not spoken.is_guidance:
+            own = self._speak(CRISIS_TEXT, past)
+        elif not spoken.events:
+            own = self._speak(APOLOGY_TEXT, past)
+        else:
+            return spoken
+        metrics.FAILURES.inc()
+        return Reply([own, *spoken.events], is_stored=False)
 
     async def run(self, work: Awaitable[Any], seconds: float | None = None) -> Any:
         """Runs a piece of work in the assistant's loop.
@@ -123,27 +155,21 @@ class SafetyNet:
             raise WorkCancelledError("the assistant stopped working on it")
         return future.result()
 
-    def reminder(self, sender: str, country: str | None = None) -> dict[str, Any]:
+    def reminder(self, past: Past, country: str | None = None) -> BotUttered:
         """Where help is, in short, to go under a reply some turns after a crisis.
 
         Args:
-            sender: the conversation's id.
+            past: the conversation so far.
             country: ISO code of the visitor's country, when known.
         """
         known = help_lines()["countries"].get(country or "")
         if not known:
-            return self._speak(REMINDER_TEXT, sender)
+            return self._speak(REMINDER_TEXT, past)
         lines = lines_text(str(country))
-        return self._speak(LOCAL_REMINDER_TEXT, sender, country_name=known["name"], help_lines=lines)
+        return self._speak(LOCAL_REMINDER_TEXT, past, country_name=known["name"], help_lines=lines)
 
-    def forget(self, sender: str) -> None:
-        """Drops what is kept about a conversation."""
-        for name in self._texts:
-            self._times_said.pop((sender, name), None)
-
-    def _speak(self, name: str, sender: str, **values: str) -> dict[str, Any]:
-        times = self._times_said.get((sender, name), 0)
-        self._times_said[sender, name] = times + 1
+    def _speak(self, name: str, past: Past, **values: str) -> BotUttered:
+        """One of its own texts; they take turns, so that nobody reads the same one twice in a row."""
         texts = self._texts[name]
-        text = texts[times % len(texts)]
-        return outgoing({**text, "text": text["text"].format(**values), "utter_action": name})
+        text = texts[past.times_said(name) % len(texts)]["text"]
+        return BotUttered(text.format(**values), metadata={"utter_action": name})

@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-const outfile = new URL("../channels/static/attachment-guide.js", import.meta.url).pathname;
+const outfile = new URL("../channels/web/static/attachment-guide.js", import.meta.url).pathname;
 const LARGEST_GZIPPED = 40 * 1024;
 
 /** Lit's templates keep their indentation in the bundle; HTML and CSS do not need it. */

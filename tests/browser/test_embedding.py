@@ -12,7 +12,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.visitor import Visitor
 
-STATIC = Path(__file__).parents[2] / "channels/static"
+STATIC = Path(__file__).parents[2] / "channels/web/static"
 SITE = "http://clinic.test"
 SERVER = "https://assistant.test"
 PAGE = """<!doctype html><html lang="en"><title>A clinic</title><main><h1>A clinic</h1></main>
@@ -95,5 +95,5 @@ def test_bundle_is_small_and_whole() -> None:
 
 
 def test_lock_names_no_download_addresses() -> None:
-    lock = json.loads((STATIC.parents[1] / "web/package-lock.json").read_text())
+    lock = json.loads((STATIC.parents[2] / "web/package-lock.json").read_text())
     assert all("resolved" not in package for package in lock["packages"].values())

@@ -75,18 +75,23 @@ class _RedisHandler(socketserver.StreamRequestHandler):
 class Parts:
     """An assistant in parts: action server, Rasa server, database, lock store, event broker."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, beside: Parts | None = None) -> None:
         """Prepares the parts; `start_actions` and `start_rasa` start the servers.
 
         Args:
             folder: for databases and logs.
+            beside: parts whose action server, database and lock store are used.
         """
+        folder.mkdir(exist_ok=True)
         self.folder = folder
-        self.port, self.actions_port = free_port(), free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.database, self.events = folder / "conversations.db", folder / "events.db"
         self.faults = folder / "faults"
-        self.redis = Redis()
+        self.events = folder / "events.db"
+        self._owns_redis = beside is None
+        self.actions_port = beside.actions_port if beside else free_port()
+        self.database = beside.database if beside else folder / "conversations.db"
+        self.redis = beside.redis if beside else Redis()
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     # --- starting and stopping ---
@@ -94,13 +99,17 @@ class Parts:
     def start_actions(self) -> None:
         self._start("actions", "rasa_sdk", "--actions", "actions", "--port", str(self.actions_port))
 
-    def start_rasa(self, model: Path | str = MODEL, **endpoints: Any) -> None:
+    def start_rasa(self, model: Path | str = MODEL, also: str = "", **endpoints: Any) -> None:
         """Starts the Rasa server.
 
         Args:
             model: path of the model.
+            also: class of a channel beside those of credentials.yml.
             endpoints: in the place of those of `endpoints.yml`, such as `event_broker`.
         """
+        credentials = self.folder / "credentials.yml"
+        ours = (ROOT / "credentials.yml").read_text()
+        credentials.write_text(f"{ours}\n{also}:\n" if also else ours)
         settings = {
             "action_endpoint": {
                 "url": f"http://127.0.0.1:{self.actions_port}/webhook",
@@ -114,7 +123,7 @@ class Parts:
         file = self.folder / "endpoints.yml"
         file.write_text(yaml.safe_dump(settings))
         options = {"--model": model, "--port": self.port, "--endpoints": file}
-        options |= {"--interface": "127.0.0.1", "--credentials": ROOT / "credentials.yml"}
+        options |= {"--interface": "127.0.0.1", "--credentials": credentials}
         arguments = [str(part) for option in options.items() for part in option]
         self._start("rasa", "tools.rasa_server", *arguments)
 
@@ -138,14 +147,29 @@ class Parts:
                 stderr=subprocess.STDOUT,
             )
 
+    def restart_rasa(self, **options: Any) -> None:
+        """Kills the Rasa server without a word, and starts it again."""
+        self.processes["rasa"].kill()
+        self.processes["rasa"].wait()
+        self.start_rasa(**options)
+        self.wait_until(lambda: self.health() == 200)
+
+    def another_process(self) -> Parts:
+        """A second server on the same database and lock store; to be started and stopped by itself."""
+        other = Parts(self.folder / "other", self)
+        other.start_rasa()
+        other.wait_until(lambda: other.health() == 200)
+        return other
+
     def stop(self) -> None:
         for process in self.processes.values():
             process.send_signal(signal.SIGCONT)
             process.kill()
             process.wait()
-        self.redis.running.set()
-        self.redis.shutdown()
-        self.redis.server_close()
+        if self._owns_redis:
+            self.redis.running.set()
+            self.redis.shutdown()
+            self.redis.server_close()
 
     def wait_until(self, true: Callable[[], bool], seconds: float = START_SECONDS) -> None:
         """Waits for something to become true.

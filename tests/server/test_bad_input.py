@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from channels.sessions import Sessions
+from channels.web.sessions import Sessions
 from tests.server.talk import COOKIE, error_code, history, say
 
 JSON = {"Content-Type": "application/json"}

@@ -14,7 +14,7 @@ from http.cookies import SimpleCookie
 import httpx
 import pytest
 
-from channels.sessions import Sessions
+from channels.web.sessions import Sessions
 from tests.running import Running
 from tests.server.talk import ANSWER, AT_RISK, COOKIE, QUESTION, error_code, history, names, say
 from tests.server.talk import visitor as new_visitor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from channels.sessions import Sessions
+from channels.web.sessions import Sessions
 from tests.server.talk import ANSWER, AT_RISK, COOKIE, QUESTION, error_code, history, names, say
 from tests.server.talk import visitor as new_visitor
 

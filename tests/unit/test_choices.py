@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from attachment_guide.payload import PayloadError
 from channels.choices import choice_id, choices_from_responses, leads_to, parse_data
-from channels.output import kind, outgoing
 
 RESPONSES = {
     "utter_menu": [
@@ -75,59 +75,9 @@ class TestParseData:
         [entity] = parse_data('/choose_country{"country": "ES"}', "Spain")["entities"]
         assert (entity["entity"], entity["value"]) == ("country", "ES")
 
-    @pytest.mark.parametrize(
-        "payload",
-        ["menu", "/", "", "/Menu", "/a/b/c", "/menu@1", "/menu{", "/menu{x}", "/menu{}{}", "/menu "],
-    )
-    def test_what_is_no_payload(self, payload):
-        with pytest.raises(ValueError):
-            parse_data(payload, "title")
+    def test_a_name_with_a_digit(self):
+        assert parse_data("/step2/part_3", "Part 3")["said_intent"] == "step2/part_3"
 
-
-class TestOutgoing:
-    def test_a_whole_message(self):
-        message = outgoing(
-            {
-                "text": "Signs in children are ...",
-                "utter_action": "utter_symptoms/children",
-                "buttons": [{"title": "Adults", "payload": "/symptoms/adults"}],
-                "metadata": {"source": {"section": "Symptoms"}},
-                "timestamp": 12.3456,
-            }
-        )
-        assert message.pop("id")
-        assert message == {
-            "text": "Signs in children are ...",
-            "buttons": [
-                {
-                    "id": choice_id("/symptoms/adults"),
-                    "title": "Adults",
-                    "name": "utter_symptoms/adults",
-                }
-            ],
-            "source": {"section": "Symptoms"},
-            "kind": "answer",
-            "name": "utter_symptoms/children",
-            "time": 12.346,
-        }
-
-    def test_a_bare_message(self):
-        message = outgoing({})
-        assert (message["text"], message["buttons"], message["name"]) == ("", [], None)
-
-    @pytest.mark.parametrize(
-        ("response", "shown_as"),
-        [
-            ("utter_crisis/suicide", "crisis"),
-            ("utter_crisis_lines", "crisis"),
-            ("utter_check/self", "crisis"),
-            ("utter_concern_self_harm", "concern"),
-            ("utter_unavailable", "notice"),
-            ("utter_help_line", "notice"),
-            ("utter_symptoms/children", "answer"),
-            ("utter_smalltalk/greet", "chat"),
-            ("", "chat"),
-        ],
-    )
-    def test_kinds(self, response, shown_as):
-        assert kind(response) == shown_as
+    def test_what_is_no_payload(self):
+        with pytest.raises(PayloadError):
+            parse_data("menu", "title")

@@ -1,4 +1,4 @@
-"""How the assistant's responses are spoken: settings filled in, and no text twice running."""
+"""How the assistant's responses are spoken: settings filled in, and another wording than last time."""
 
 from __future__ import annotations
 

@@ -12,11 +12,13 @@ from rasa.core.channels.channel import UserMessage
 
 from attachment_guide.risk.detector import Risk
 from channels import safety_net as module
-from channels.output import WebOutput
+from channels.output import CollectingOutput, outgoing
+from channels.past import Past
 from channels.safety_net import APOLOGY_TEXT, CRISIS_TEXT, REMINDER_TEXT, SafetyNet
 
 CALM, CRISIS, CHECK, CONCERN = Risk(), Risk("crisis", "suicide", 0.9), Risk("check"), Risk("concern")
 LONG = 60.0
+NOTHING = Past()
 ANSWER = {"text": "an answer", "utter_action": "utter_about/brain"}
 GUIDANCE = {"text": "guidance", "utter_action": "utter_crisis/suicide"}
 
@@ -54,9 +56,14 @@ def saying(*messages, then=None):
     return on_message
 
 
-async def reply(on_message, risk=CALM, seconds=LONG, left=None):
+async def reply(on_message, risk=CALM, seconds=LONG, left=None, past=NOTHING):
+    """What is shown, as the channel sends it."""
+    return [outgoing(event) for event in (await raw_reply(on_message, risk, seconds, left, past)).events]
+
+
+async def raw_reply(on_message, risk=CALM, seconds=LONG, left=None, past=NOTHING):
     net = SafetyNet(on_message, seconds)
-    return await net.reply(UserMessage("my words", WebOutput(), "web-a"), risk, left)
+    return await net.reply(UserMessage("my words", CollectingOutput("web"), "web-a"), risk, past, left)
 
 
 def names(messages):
@@ -189,19 +196,42 @@ class TestRun:
         assert time.monotonic() - started < LONG / 2
 
 
+class TestWhatIsStored:
+    @pytest.mark.parametrize(
+        ("on_message", "risk", "is_stored"),
+        [
+            (saying(ANSWER), CALM, True),
+            (saying(GUIDANCE), CRISIS, True),
+            (saying(ANSWER, then=RuntimeError("x")), CALM, False),
+            (saying(), CALM, False),  # the apology is nobody's but the net's
+            (saying(ANSWER), CRISIS, False),  # so is guidance that the assistant did not give
+        ],
+    )
+    async def test_only_what_rasa_said_to_its_end(self, on_message, risk, is_stored):
+        assert (await raw_reply(on_message, risk)).is_stored is is_stored
+
+    @pytest.mark.parametrize(("said", "is_guidance"), [(ANSWER, False), (GUIDANCE, True)])
+    async def test_guidance(self, said, is_guidance):
+        assert (await raw_reply(saying(said))).is_guidance is is_guidance
+
+
 class TestTexts:
     def test_reminder(self):
-        message = SafetyNet(saying(), LONG).reminder("web-a")
+        message = outgoing(SafetyNet(saying(), LONG).reminder(NOTHING))
         assert (message["name"], message["kind"]) == (REMINDER_TEXT, "notice")
 
     def test_reminder_of_the_lines_in_the_visitors_country(self):
         net = SafetyNet(saying(), LONG)
-        for text in (net.reminder("web-a", "ES")["text"], net.reminder("web-a", "ES")["text"]):
+        first = net.reminder(NOTHING, "ES")
+        second = net.reminder(Past([first]), "ES")
+        assert first.text != second.text
+        for text in (first.text, second.text):
             assert "Spain" in text and "112" in text and "024" in text
 
     @pytest.mark.parametrize("country", ["", "XX", None])
     def test_reminder_where_no_lines_are_known(self, country):
-        assert SafetyNet(saying(), LONG).reminder("web-a", country)["name"] == REMINDER_TEXT
+        reminder = SafetyNet(saying(), LONG).reminder(NOTHING, country)
+        assert outgoing(reminder)["name"] == REMINDER_TEXT
 
     @pytest.mark.parametrize("name", [CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT])
     def test_can_be_said_by_nobody_but_the_channel(self, name):
@@ -215,26 +245,15 @@ class TestTexts:
             for way in ("112", "911", "999", "000", "https://findahelpline.com"):
                 assert way in variation["text"]
 
-    def test_none_comes_twice_running_to_the_same_visitor(self):
-        net = SafetyNet(saying(), LONG)
-        mine = [net.reminder("web-a")["text"] for _ in range(4)]
-        assert all(one != next_one for one, next_one in pairwise(mine))
-        assert net.reminder("web-b")["text"] == mine[0]
-
-    async def test_nor_crisis_guidance_and_apologies_in_turn(self):
-        net = SafetyNet(saying(), LONG)
+    async def test_none_comes_twice_in_a_row(self):
+        """Whoever said it: what counts is what the visitor saw, in this process or in another one."""
+        shown = []
         texts = {CRISIS: [], CALM: []}
         for risk in (CRISIS, CALM, CRISIS, CALM, CRISIS):
-            messages = await net.reply(UserMessage("my words", WebOutput(), "web-a"), risk)
-            texts[risk].append(messages[0]["text"])
+            spoken = (await raw_reply(saying(), risk, past=Past(shown))).events
+            texts[risk].append(spoken[0].text)
+            shown += spoken
         assert all(one != next_one for said in texts.values() for one, next_one in pairwise(said))
-
-    def test_a_forgotten_conversation_begins_again(self):
-        net = SafetyNet(saying(), LONG)
-        first = net.reminder("web-a")["text"]
-        net.forget("web-a")
-        assert not net._times_said
-        assert net.reminder("web-a")["text"] == first
 
     def test_missing_texts_are_noticed_at_the_start(self, monkeypatch, tmp_path):
         monkeypatch.setattr(module, "TEXTS_FILE", tmp_path / "none.yml")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels import sessions
-from channels.sessions import SENDER_PREFIX, SessionError, Sessions
+from channels.web import sessions
+from channels.web.sessions import SENDER_PREFIX, SessionError, Sessions
 
 
 @pytest.fixture
@@ -71,30 +71,3 @@ def test_a_session_ends(mint, monkeypatch):
     session = mint.mint()
     monkeypatch.setattr(sessions.time, "time", lambda: session.expires + 1.0)
     assert refused(mint, session.token) == "session_expired"
-
-
-def test_an_ended_session_is_worthless(mint):
-    session, other = mint.mint(), mint.mint()
-    mint.end(session)
-    assert mint.is_ended(session) and not mint.is_ended(other)
-    assert refused(mint, session.token) == "session_expired"
-    assert mint.check(other.token) == other
-
-
-def test_an_end_can_be_taken_back(mint):
-    session = mint.mint()
-    mint.end(session)
-    mint.reopen(session)
-    assert mint.check(session.token) == session
-
-
-def test_ended_sessions_are_forgotten_once_they_are_over(mint, monkeypatch):
-    """The list of ended sessions does not grow for ever."""
-    monkeypatch.setattr(sessions, "MAX_ENDED", 3)
-    old = [mint.mint() for _ in range(3)]
-    for session in old:
-        mint.end(session)
-    monkeypatch.setattr(sessions.time, "time", lambda: old[0].expires + 1.0)
-    fresh = mint.mint()
-    mint.end(fresh)
-    assert list(mint._ended) == [fresh.sender]

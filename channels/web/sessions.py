@@ -9,8 +9,6 @@ import time
 from dataclasses import dataclass
 
 SENDER_PREFIX = "web-"
-# Deleted sessions are remembered until they would have ended anyway; this many at the most.
-MAX_ENDED = 100_000
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,6 @@ class Sessions:
         """
         self._secret = secret.encode()
         self.lifetime = hours * 3600
-        self._ended: dict[str, int] = {}
 
     def mint(self) -> Session:
         """Makes a new session."""
@@ -64,7 +61,7 @@ class Sessions:
         """Finds the session that a token stands for.
 
         Raises:
-            SessionError: when there is none, it was not made here, it is over or it was ended.
+            SessionError: when there is none, it was not made here, or it is over.
         """
         if not token or not token.isascii():
             raise SessionError("no_session")
@@ -73,24 +70,9 @@ class Sessions:
             raise SessionError("no_session")
         expires = int(body.rpartition(".")[2])
         session = self._session(token, expires)
-        if expires < time.time() or self.is_ended(session):
+        if expires < time.time():
             raise SessionError("session_expired")
         return session
-
-    def end(self, session: Session) -> None:
-        """Makes a session's token worthless."""
-        now = time.time()
-        if len(self._ended) >= MAX_ENDED:
-            self._ended = {s: end for s, end in self._ended.items() if end > now}
-        self._ended[session.sender] = session.expires
-
-    def reopen(self, session: Session) -> None:
-        """Takes `end` back, when the conversation could not be deleted after all."""
-        self._ended.pop(session.sender, None)
-
-    def is_ended(self, session: Session) -> bool:
-        """Whether the visitor has ended the session."""
-        return session.sender in self._ended
 
     def _sign(self, body: str) -> str:
         return hmac.new(self._secret, body.encode(), hashlib.sha256).hexdigest()

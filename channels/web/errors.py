@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from sanic.exceptions import MethodNotSupported, NotFound, PayloadTooLarge
+
+from channels.incoming import (
+    ForgottenError,
+    TooLongError,
+    TooManyError,
+    UnavailableError,
+    UnknownChoiceError,
+)
+from channels.web.sessions import SessionError
+
 # code: status, message
 ERRORS = {
     "bad_json": (400, "The body is not valid JSON."),
@@ -49,3 +60,43 @@ class ApiError(Exception):
     def body(self) -> dict[str, dict[str, str]]:
         """The reply's JSON body."""
         return {"error": {"code": self.code, "message": ERRORS[self.code][1]}}
+
+
+CODES: dict[type[Exception], str] = {
+    UnknownChoiceError: "choice_unknown",
+    TooLongError: "text_too_long",
+    ForgottenError: "session_expired",
+    UnavailableError: "unavailable",
+}
+CODES_OF_SANIC: dict[type[Exception], str] = {
+    NotFound: "not_found",
+    MethodNotSupported: "method_not_allowed",
+    PayloadTooLarge: "body_too_large",
+}
+
+
+def api_error(error: Exception) -> ApiError:
+    """The error that a client is told of.
+
+    Args:
+        error: what a handler raised; `internal` when it is of no kind that is known.
+    """
+    if isinstance(error, ApiError):
+        return error
+    if isinstance(error, SessionError):
+        return ApiError(error.code)
+    if isinstance(error, TooManyError):
+        return ApiError("rate_limited", {"Retry-After": str(error.seconds)})
+    return ApiError(CODES.get(type(error), "internal"))
+
+
+def api_error_of_sanic(error: Exception) -> ApiError:
+    """The error that a client is told of whose request reached no handler.
+
+    Args:
+        error: what Sanic raised.
+    """
+    fallback = "bad_request" if getattr(error, "status_code", 400) < 500 else "internal"
+    return ApiError(
+        next((code for kind, code in CODES_OF_SANIC.items() if isinstance(error, kind)), fallback)
+    )

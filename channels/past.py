@@ -1,0 +1,85 @@
+"""What was said so far, as far as a channel has to know it: read from the tracker's events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+
+from attachment_guide.names import SAFETY_RESPONSES
+
+# Metadata of a visitor's message: the platform's id of it, the button, and the country that it names.
+KEY_MESSAGE, KEY_CHOICE, KEY_COUNTRY = "key", "choice", "country"
+PREVIOUS_MESSAGES = 2
+
+
+@dataclass(frozen=True)
+class Past:
+    """A conversation so far.
+
+    Attributes:
+        events: of the conversation, oldest first; what is being answered at this moment is the last.
+        is_forgotten: whether the visitor has deleted it.
+        was_guided: whether this process remembers crisis guidance, though its events cannot be read.
+        last_country: the country that this process remembers likewise.
+    """
+
+    events: Sequence[Event] = ()
+    is_forgotten: bool = False
+    was_guided: bool = False
+    last_country: str | None = None
+
+    @property
+    def previous(self) -> list[str]:
+        """The visitor's last typed messages, oldest first: a statement may be split over several."""
+        typed = [e.text for e in self._of_visitor() if e.text and KEY_CHOICE not in e.metadata]
+        return typed[-PREVIOUS_MESSAGES:]
+
+    @property
+    def is_guided(self) -> bool:
+        """Whether crisis guidance or a check-in was shown at any time."""
+        shown = (response_of(event).startswith(SAFETY_RESPONSES) for event in self.events)
+        return self.was_guided or any(shown)
+
+    @property
+    def country(self) -> str | None:
+        """ISO code of the country that the visitor named last; None when none was named."""
+        named = (e.metadata.get(KEY_COUNTRY) for e in reversed(list(self._of_visitor())))
+        return next(filter(None, named), self.last_country)
+
+    def times_said(self, response: str) -> int:
+        """How often a response was shown.
+
+        Args:
+            response: its name.
+        """
+        return sum(response_of(event) == response for event in self.events)
+
+    def reply_to(self, key: str) -> list[BotUttered]:
+        """The reply that a message got when it was delivered before.
+
+        Args:
+            key: the platform's id of the message.
+
+        Returns:
+            The assistant's messages; none when the message is new or still being answered.
+        """
+        for position, event in enumerate(self.events):
+            if isinstance(event, UserUttered) and event.metadata.get(KEY_MESSAGE) == key:
+                turn = takewhile(lambda e: not isinstance(e, UserUttered), self.events[position + 1 :])
+                return [e for e in turn if isinstance(e, BotUttered)]
+        return []
+
+    def _of_visitor(self) -> list[UserUttered]:
+        return [event for event in self.events if isinstance(event, UserUttered)]
+
+
+def response_of(event: Event) -> str:
+    """Name of the response that an event spoke; empty when it spoke none.
+
+    Args:
+        event: any event of a tracker.
+    """
+    return (event.metadata.get("utter_action") or "") if isinstance(event, BotUttered) else ""

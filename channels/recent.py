@@ -1,0 +1,24 @@
+"""A dictionary for what a server process remembers of running conversations."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+MOST = 10_000
+
+
+class Recent(OrderedDict):
+    """Forgets its oldest entries, so that it stays bounded however many visitors come."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        """Keeps a value as the newest.
+
+        Args:
+            key: any hashable value.
+            value: what to keep under it.
+        """
+        super().__setitem__(key, value)
+        self.move_to_end(key)
+        while len(self) > MOST:
+            self.popitem(last=False)

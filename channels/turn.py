@@ -1,0 +1,189 @@
+"""The one way of a message, whatever channel it came by.
+
+A channel makes an `Incoming` of what its platform sends, and gets back the messages to show. Everything
+between is here: risk on the raw text, buttons, the visitor's country, the reminder after a crisis, limits,
+messages that come twice, metrics, and the safety net with its deadline.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+import uuid
+from contextlib import suppress
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import Event, UserUttered
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY
+from sanic import Blueprint
+
+from attachment_guide.content.help_lines import ELSEWHERE, find_country, is_elsewhere
+from attachment_guide.names import INTENT_FALLBACK, KEY_RISK
+from attachment_guide.risk.detector import Risk
+from attachment_guide.risk.tiers import AT_RISK
+from attachment_guide.settings import Settings
+from channels import metrics
+from channels.choices import Choices, choices_of, parse_data
+from channels.conversations import Conversations
+from channels.incoming import (
+    ForgottenError,
+    Incoming,
+    TooLongError,
+    UnavailableError,
+    UnknownChoiceError,
+)
+from channels.limits import RateLimit
+from channels.output import CollectingOutput, outgoing
+from channels.past import KEY_CHOICE, KEY_COUNTRY, KEY_MESSAGE
+from channels.recent import Recent
+from channels.safety_net import OnMessage, SafetyNet
+
+Messages = list[dict[str, Any]]
+
+# Rasa takes a text with a leading slash for a command; what is typed never reaches it with one.
+LEADING_SLASHES = re.compile(r"^[\s/\u2044\u2215\uff0f]+")
+
+
+class Turn:
+    """Takes the messages of one channel to the assistant, and its replies back.
+
+    Attributes:
+        conversations: what was said: to be shown again, rated and forgotten.
+    """
+
+    def __init__(
+        self, routes: Blueprint, on_new_message: OnMessage, channel: str, settings: Settings | None = None
+    ) -> None:
+        """Prepares the turns of a channel.
+
+        Args:
+            routes: of the channel, to learn of the server that they are served by.
+            on_new_message: hands a message to Rasa, as `InputChannel.blueprint` gets it.
+            channel: the channel's name.
+            settings: limits and switches; from the environment when left out.
+        """
+        self._settings = settings or Settings.from_environment()
+        self._channel = channel
+        self._net = SafetyNet(on_new_message, self._settings.reply_seconds)
+        self.conversations = Conversations(routes, self._net)
+        self._limit = RateLimit(self._settings.session_rate)
+        self._choices: tuple[object, Choices] | None = None
+        self._replies: dict[tuple[str, str], asyncio.Future[Messages]] = Recent()
+
+    async def take(self, incoming: Incoming) -> Messages:
+        """Answers a message; one that is delivered again gets the reply that it had.
+
+        Args:
+            incoming: the visitor's message.
+
+        Returns:
+            The messages to show, at least one; see `outgoing` for their form.
+
+        Raises:
+            RefusedError: when the message is not taken; its kind says why.
+        """
+        text, risk = self._read(incoming)
+        place = (incoming.sender, incoming.key or uuid.uuid4().hex)
+        reply = self._replies.get(place)
+        if reply is None:
+            self._limit.check(incoming.sender)
+            reply = asyncio.ensure_future(self._answer(incoming, text, risk))
+            if incoming.key:
+                self._replies[place] = reply
+        # The reply goes on when the request for it is given up: it may be asked for again.
+        return await asyncio.shield(reply)
+
+    async def forget(self, sender: str, until: float | None = None) -> None:
+        """Deletes a conversation, wherever something of it is kept.
+
+        Args:
+            sender: the conversation's id.
+            until: seconds since the epoch up to which the id stays useless; None when it may be used
+                for a new conversation at once.
+
+        Raises:
+            UnavailableError: when it cannot be deleted; it may be tried again then.
+        """
+        await self.conversations.forget(sender, until)
+        for place in [place for place in self._replies if place[0] == sender]:
+            self._replies.pop(place)
+
+    def _read(self, incoming: Incoming) -> tuple[str, Risk | None]:
+        """What the visitor says, and its risk where that has to be known at once."""
+        if incoming.choice is not None:
+            if incoming.choice not in self._all_choices():
+                raise UnknownChoiceError(incoming.choice)
+            return self._all_choices().title(incoming.choice), Risk()
+        # Nobody at risk is turned away for writing too much.
+        is_long = len(incoming.text) > self._settings.max_text
+        risk = self._net.assess(incoming.text, []) if is_long else None
+        if risk and risk.tier not in AT_RISK:
+            raise TooLongError
+        return incoming.text.encode("utf-8", "replace").decode(), risk
+
+    async def _answer(self, incoming: Incoming, text: str, risk: Risk | None) -> Messages:
+        started = time.monotonic()
+        sender = incoming.sender
+        past = await self.conversations.past(sender)
+        if past.is_forgotten:
+            raise ForgottenError(sender)
+        if incoming.key and (replied := past.reply_to(incoming.key)):
+            return [outgoing(event) for event in replied]
+        risk = risk or self._net.assess(text, past.previous)
+        message = self._message(incoming, text, risk)
+        heard = _heard(message, risk)
+        with self.conversations.under_way(sender, heard):
+            left = self._settings.reply_seconds - (time.monotonic() - started)
+            reply = await self._net.reply(message, risk, past, max(0.0, left))
+        events: list[Event] = list(reply.events)
+        country = message.metadata[KEY_COUNTRY] or past.country
+        was_guided = self.conversations.remember(sender, reply.is_guidance, past, country)
+        if was_guided and not reply.is_guidance:
+            events.append(self._net.reminder(past, country or self._settings.default_country))
+        if len(events) > len(reply.events) or not reply.is_stored:
+            await self.conversations.keep(sender, [heard, *events])
+        if self.conversations.was_forgotten(sender):
+            # The visitor deleted the conversation while this was being answered.
+            with suppress(UnavailableError):
+                await self.forget(sender)
+        messages = [outgoing(event) for event in events]
+        metrics.count(self._channel, risk.tier, messages, time.monotonic() - started)
+        return messages
+
+    def _message(self, incoming: Incoming, text: str, risk: Risk) -> UserMessage:
+        named = find_country(text) or (ELSEWHERE if is_elsewhere(text) else None)
+        metadata = {KEY_RISK: risk.as_dict(), KEY_MESSAGE: incoming.key, KEY_COUNTRY: named}
+        parsed = None
+        if incoming.choice:
+            parsed = parse_data(self._all_choices().payload(incoming.choice), text)
+            metadata[KEY_CHOICE] = incoming.choice
+        return UserMessage(
+            text=LEADING_SLASHES.sub("", text) or "?",
+            output_channel=CollectingOutput(self._channel),
+            sender_id=incoming.sender,
+            parse_data=parsed,
+            input_channel=self._channel,
+            metadata=metadata,
+        )
+
+    def _all_choices(self) -> Choices:
+        """The buttons of the model that is loaded, those that actions make included."""
+        domain = self.conversations.domain
+        if self._choices is None or self._choices[0] is not domain:
+            self._choices = (domain, choices_of(domain))
+        return self._choices[1]
+
+
+def _heard(message: UserMessage, risk: Risk) -> UserUttered:
+    """The visitor's message as an event, for when Rasa does not come so far as to make one."""
+    parsed = message.parse_data or {KEY_RISK: risk.as_dict()}
+    return UserUttered(
+        message.text,
+        {INTENT_NAME_KEY: (parsed.get(INTENT) or {}).get(INTENT_NAME_KEY, INTENT_FALLBACK)},
+        parse_data=parsed,
+        input_channel=message.input_channel,
+        message_id=message.message_id,
+        metadata=message.metadata,
+    )

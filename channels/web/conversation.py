@@ -1,0 +1,131 @@
+"""The routes of a visitor's conversation: its session, its messages, and what the visitor says of them."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+from sanic import HTTPResponse, Request, response
+
+from attachment_guide.settings import Settings
+from channels.incoming import Incoming
+from channels.limits import RateLimit
+from channels.secret import read_or_make_secret
+from channels.turn import Turn
+from channels.web.errors import ApiError
+from channels.web.requests import COOKIE, MODE_HEADER, address, json_object, session_token
+from channels.web.routes import PREFIX, Route
+from channels.web.sessions import Session, SessionError, Sessions
+
+KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+class ConversationRoutes:
+    """Everything that needs a session. Nobody can reach a conversation but by its own session."""
+
+    def __init__(self, turn: Turn, settings: Settings) -> None:
+        """Prepares the routes.
+
+        Args:
+            turn: takes the messages to the assistant.
+            settings: limits and switches.
+        """
+        self._turn = turn
+        self._settings = settings
+        self._sessions = Sessions(settings.secret or read_or_make_secret(), settings.session_hours)
+        self._session_limit = RateLimit(settings.sessions_rate)
+        self.routes = [
+            Route("POST", "/sessions", self._start_session, is_embeddable=True),
+            Route("DELETE", "/sessions/current", self._end_session, is_embeddable=True),
+            Route("POST", "/messages", self._send, is_embeddable=True),
+            Route("GET", "/messages", self._restore, is_embeddable=True),
+            Route("POST", "/feedback", self._feedback, is_embeddable=True),
+        ]
+
+    async def _session(self, request: Request) -> Session:
+        """The visitor's session.
+
+        Raises:
+            SessionError: when there is none, or its conversation was deleted.
+        """
+        session = self._sessions.check(session_token(request))
+        if await self._turn.conversations.is_forgotten(session.sender):
+            raise SessionError("session_expired")
+        return session
+
+    async def _start_session(self, request: Request) -> HTTPResponse:
+        """Mints a session, or keeps the one that is there."""
+        try:
+            session, status = await self._session(request), 200
+        except SessionError:
+            self._session_limit.check(address(request))
+            session, status = self._sessions.mint(), 201
+        body: dict[str, Any] = {"expires_in": session.expires - int(time.time())}
+        if request.headers.get(MODE_HEADER) == "header":
+            return response.json({**body, "token": session.token}, status=status)
+        reply = response.json(body, status=status)
+        self._set_cookie(reply, session.token, body["expires_in"])
+        return reply
+
+    async def _end_session(self, request: Request) -> HTTPResponse:
+        """Forgets the conversation and makes the session worthless."""
+        session = await self._session(request)
+        await self._turn.forget(session.sender, until=session.expires)
+        reply = response.empty()
+        self._set_cookie(reply, "", 0)
+        return reply
+
+    def _set_cookie(self, reply: HTTPResponse, token: str, seconds: int) -> None:
+        reply.cookies[COOKIE] = token
+        cookie = reply.cookies[COOKIE]
+        cookie["httponly"] = True
+        cookie["path"] = PREFIX
+        cookie["max-age"] = seconds
+        cookie["samesite"] = "Lax"
+        cookie["secure"] = self._settings.secure_cookies
+
+    async def _send(self, request: Request) -> HTTPResponse:
+        """Takes a message or a button's id and answers it, each idempotency key once."""
+        # Whether its conversation was deleted is seen when it is read for the reply.
+        session = self._sessions.check(session_token(request))
+        messages = await self._turn.take(_incoming(session, json_object(request)))
+        return response.json({"messages": messages})
+
+    async def _restore(self, request: Request) -> HTTPResponse:
+        """The whole conversation, for a page that was reloaded."""
+        session = await self._session(request)
+        return response.json({"messages": await self._turn.conversations.history(session.sender)})
+
+    async def _feedback(self, request: Request) -> HTTPResponse:
+        """Counts whether an answer helped, and keeps it with the conversation."""
+        session = await self._session(request)
+        body = json_object(request)
+        message, helped = body.get("message"), body.get("helped")
+        if not isinstance(message, str) or not isinstance(helped, bool):
+            raise ApiError("feedback_invalid")
+        if not await self._turn.conversations.keep_feedback(session.sender, message, helped):
+            raise ApiError("message_unknown")
+        return response.empty()
+
+
+def _incoming(session: Session, body: dict[str, Any]) -> Incoming:
+    """The message in a request's body.
+
+    Raises:
+        ApiError: when there is none, or it is not of the right form.
+    """
+    key, choice, text = body.get("key"), body.get("choice"), body.get("text")
+    if key is not None and not (isinstance(key, str) and KEY.fullmatch(key)):
+        raise ApiError("key_invalid")
+    if choice is not None:
+        if not isinstance(choice, str):
+            raise ApiError("choice_unknown")
+        return Incoming(session.sender, choice=choice, key=key)
+    if text is None:
+        raise ApiError("text_missing")
+    if not isinstance(text, str):
+        raise ApiError("text_not_string")
+    if not text.strip():
+        raise ApiError("text_empty")
+    return Incoming(session.sender, text, key=key)

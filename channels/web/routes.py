@@ -1,0 +1,36 @@
+"""What a route of the web channel is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from sanic import HTTPResponse
+
+PREFIX = "/chat"
+
+Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route.
+
+    Attributes:
+        method: the HTTP method.
+        path: below `PREFIX`.
+        handler: answers the requests.
+        is_embeddable: whether the chat window on another site may ask for it.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    is_embeddable: bool = False
+
+    @property
+    def name(self) -> str:
+        """A name that no other route has, as Sanic wants it."""
+        return re.sub(r"\W+", "_", f"{self.method}{self.path}").lower()
