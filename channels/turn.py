@@ -21,7 +21,7 @@ from sanic import Blueprint
 
 from attachment_guide.content.help_lines import ELSEWHERE, find_country, is_elsewhere
 from attachment_guide.names import INTENT_FALLBACK, KEY_RISK
-from attachment_guide.risk.detector import Risk
+from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.tiers import AT_RISK
 from attachment_guide.settings import Settings
 from channels import metrics
