@@ -1,7 +1,7 @@
 """What the words around a phrase do to it, as ConText decides it (Chapman 2007; medspaCy's terms).
 
-Cues negate a phrase, or put it in the past, into a story or in somebody else's life. Each has a category
-and a direction, and never reaches beyond its sentence or a terminating cue such as "but":
+Cues negate a phrase, or put it in the past or into a story. Each has a category and a direction, and never
+reaches beyond its sentence or a terminating cue such as "but":
 
     forward         changes phrases after it: "no thoughts of …"
     backward        changes phrases before it: "… is not an option"
@@ -12,7 +12,7 @@ and a direction, and never reaches beyond its sentence or a terminating cue such
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 
 from attachment_guide.risk.hits import Group
 from attachment_guide.risk.normalize import SENTENCE_END, Normalizer
-from attachment_guide.risk.phrase_grammar import written_out
+from attachment_guide.risk.phrase_grammar import PhraseError, written_out
 from attachment_guide.risk.tiers import Tier
 
 FORWARD, BACKWARD, BIDIRECTIONAL = "forward", "backward", "bidirectional"
@@ -68,7 +68,11 @@ class Cue:
 
 
 class Context:
-    """The rules of clinical/phrases/context.yml."""
+    """The rules of clinical/phrases/context.yml.
+
+    Attributes:
+        problems: what is wrong with the rules that could not be read, and so are left out.
+    """
 
     def __init__(self, content: dict[str, Any], normalizer: Normalizer) -> None:
         """Reads the rules.
@@ -78,22 +82,30 @@ class Context:
             normalizer: tidies the written cues as the messages' words are tidied.
 
         Raises:
-            ValueError: when a rule has an unknown category or direction.
+            KeyError: when a part of the file is missing.
         """
+        self.problems: list[str] = []
         self._vocab = spacy.blank("en").vocab
         self._matcher = PhraseMatcher(self._vocab)
         self._rules: list[CueRule] = []
         for entry in content["rules"]:
-            rows = [row for cue in entry["cues"] for row in written_out(str(cue))]
-            docs = [Doc(self._vocab, words=normalizer.tokens(row)) for row in rows]
-            self._matcher.add(str(len(self._rules)), docs)
-            self._rules.append(CueRule(**{key: value for key, value in entry.items() if key != "cues"}))
+            try:
+                self._add(entry, normalizer)
+            except (PhraseError, ValueError, TypeError, KeyError, AttributeError) as error:
+                self.problems.append(str(error))
         self._self_inside = frozenset(content["self_words_inside"])
         self._other_inside = frozenset(content["other_words_inside"])
         self._self_words = frozenset(content["self_words"])
         self._other_words = frozenset(content["other_words"])
         self._subject_scope = int(content["subject_scope"])
         self._question_starts = frozenset(content["question_starts"])
+
+    def _add(self, entry: dict[str, Any], normalizer: Normalizer) -> None:
+        rule = CueRule(**{key: value for key, value in entry.items() if key != "cues"})
+        rows = [row for cue in entry["cues"] for row in written_out(str(cue))]
+        docs = [Doc(self._vocab, words=normalizer.tokens(row)) for row in rows]
+        self._matcher.add(str(len(self._rules)), docs)
+        self._rules.append(rule)
 
     def cues(self, words: Sequence[str]) -> list[Cue]:
         """Finds all cues of a message.
@@ -216,12 +228,10 @@ def sentence_bounds(words: Sequence[str]) -> list[Span]:
     Args:
         words: of a tidied message.
     """
-    return list(_bounds(words))
-
-
-def _bounds(words: Sequence[str]) -> Iterator[Span]:
+    bounds: list[Span] = []
     first = 0
     for i, word in enumerate(words):
         if word in SENTENCE_END or i == len(words) - 1:
-            yield from [(first, i + 1)] * (i + 1 - first)
+            bounds.extend([(first, i + 1)] * (i + 1 - first))
             first = i + 1
+    return bounds

@@ -56,7 +56,8 @@ class PhraseLayer:
             folder: where they are.
 
         Raises:
-            Exception: when lists.yml or context.yml can't be read, which all phrases need.
+            OSError, yaml.YAMLError, KeyError, PhraseError: when lists.yml or context.yml, which all phrases
+                need, can't be read.
         """
         lists = read_yaml(folder / LISTS_FILE)
         context = read_yaml(folder / CONTEXT_FILE)
@@ -64,6 +65,8 @@ class PhraseLayer:
         contents = self._read_files(folder)
         self.normalizer = Normalizer(words=set(_words_in([lists, context, contents])))
         self._context = Context(context, self.normalizer)
+        for problem in self._context.problems:
+            self._note(f"{CONTEXT_FILE}: {problem}")
         self._groups: list[Group] = []
         self._phrases = PatternSet()
         self._idioms = PatternSet()

@@ -68,10 +68,14 @@ def test_only_some_cues_count_inside_a_phrase(text: str, found: set[str]) -> Non
     assert categories_at(context().cues(words), (0, 3), (0, 3)) == found
 
 
-@pytest.mark.parametrize("wrong", [{"category": "mood"}, {"direction": "sideways"}])
-def test_an_unknown_term_is_refused(wrong: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="is not one of"):
-        context([{"category": "past", "direction": "forward", "cues": ["x"], **wrong}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"category": "mood"}, {"direction": "sideways"}, {"scope": 3}, {"cues": None}, {"cues": ["(open"]}],
+)
+def test_a_rule_that_cannot_be_read_does_not_take_the_others_away(wrong: dict[str, Any]) -> None:
+    rules = context([{"category": "past", "direction": "forward", "cues": ["x"], **wrong}, RULES[0]])
+    assert len(rules.problems) == 1
+    assert [cue.rule.category for cue in rules.cues(["x", "not"])] == ["negation"]
 
 
 @pytest.mark.parametrize(
