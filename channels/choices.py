@@ -11,7 +11,7 @@ from rasa.shared.core.domain import Domain
 from attachment_guide.content.content_map import content_map
 from attachment_guide.content.help_lines import country_choices
 from attachment_guide.names import DECISION_ANSWER, is_answer
-from attachment_guide.nlu.response_selection import response_selection
+from attachment_guide.nlu.response_selector import response_selector
 from attachment_guide.payload import PayloadError, parse_payload
 
 
@@ -108,7 +108,7 @@ def parse_data(payload: str, title: str) -> dict[str, Any]:
     intent, key, full = parsed.intent, parsed.key, parsed.full_intent
     selection: dict[str, Any] = {"all_retrieval_intents": [intent] if key else []}
     if key:
-        selection[intent] = response_selection([(full, 1.0)])
+        selection[intent] = response_selector([(full, 1.0)])
     return {
         "text": title,
         "intent": {"name": intent, "confidence": 1.0},

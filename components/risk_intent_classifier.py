@@ -28,7 +28,7 @@ from attachment_guide.names import (
     KEY_RISK,
     KEY_SAID_INTENT,
 )
-from attachment_guide.nlu.response_selection import response_selection
+from attachment_guide.nlu.response_selector import response_selector
 from attachment_guide.payload import is_payload
 from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.detector import EARLIER_MESSAGES, shared_detector
@@ -177,7 +177,7 @@ def _lead(message: Message, leading: str, score: float) -> None:
     message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
     if "/" in leading:
         selection = dict(message.get(RESPONSE_SELECTOR, {}))
-        selection[name] = response_selection([(leading, score)])
+        selection[name] = response_selector([(leading, score)])
         retrieval_intents = {*selection.get("all_retrieval_intents", []), name}
         selection["all_retrieval_intents"] = sorted(retrieval_intents)
         message.set(RESPONSE_SELECTOR, selection, add_to_output=True)

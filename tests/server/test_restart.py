@@ -119,8 +119,9 @@ class TestAfterARestart:
         with as_same_visitor(parts.url, visitors.deleted) as client:
             assert error_code(client.post("/messages", json={"text": QUESTION}), 401) == "session_expired"
             assert error_code(client.get("/messages"), 401) == "session_expired"
-            assert client.post("/sessions", json={}).status_code == 201
-            assert client.cookies[COOKIE] != visitors.deleted
+            begun = client.post("/sessions", json={})
+            assert begun.status_code == 201
+            assert begun.cookies[COOKIE] != visitors.deleted
 
 
 class TestInAnotherProcess:

@@ -7,7 +7,7 @@ import yaml
 
 from attachment_guide.content.content_map import content_map, siblings
 from attachment_guide.names import ANSWER_INTENTS, DECIDED_INTENTS, NOT_COVERED_INTENTS, is_answer
-from attachment_guide.nlu.response_selection import response_selection
+from attachment_guide.nlu.response_selector import response_selector
 
 
 def test_every_answer_has_a_title_and_facts():
@@ -76,7 +76,7 @@ def test_a_map_with_a_colon_or_quote_in_it_is_read(tmp_path, monkeypatch):
 
 
 def test_response_selection_is_what_rasa_writes():
-    selected = response_selection([("symptoms/children", 0.9), ("symptoms/adults", 0.1)])
+    selected = response_selector([("symptoms/children", 0.9), ("symptoms/adults", 0.1)])
     assert selected["response"] == {
         "responses": None,
         "confidence": 0.9,

@@ -8,7 +8,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, RESPONSE_SELECTOR, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from attachment_guide.nlu.response_selection import response_selection
+from attachment_guide.nlu.response_selector import response_selector
 from attachment_guide.paths import ROOT
 from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.handover import KEY_HANDOVER, handed_over
@@ -55,7 +55,7 @@ def classified(text="some words", key="children", **more):
     ranking = [{"name": "symptoms", "confidence": 0.8}, {"name": "crisis", "confidence": 0.1}]
     message.set(INTENT, ranking[0], add_to_output=True)
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-    selected = {"symptoms": response_selection([(f"symptoms/{key}", 0.8)])} if key else {}
+    selected = {"symptoms": response_selector([(f"symptoms/{key}", 0.8)])} if key else {}
     message.set(RESPONSE_SELECTOR, {"all_retrieval_intents": ["symptoms"], **selected}, add_to_output=True)
     return message
 
@@ -261,7 +261,7 @@ def test_an_answer_to_guidance_goes_before_asking_again(said, sure, tier, catego
     name = said.split("/")[0]
     message = Message({TEXT: "..."})
     message.set(INTENT, {"name": name, "confidence": sure})
-    message.set(RESPONSE_SELECTOR, {name: response_selection([(said, sure)])})
+    message.set(RESPONSE_SELECTOR, {name: response_selector([(said, sure)])})
     COMPONENT.apply_risk(message, Risk(tier, category, 0.9))
     assert (message.get(INTENT)["name"] != name) is leads
     assert message.get("risk")["tier"] == tier
@@ -272,7 +272,7 @@ def test_the_thresholds_are_the_configuration_s():
     component = RiskIntentClassifier({"crisis_reply_threshold": 0.95, "specific_crisis_replies": {}})
     message = Message({TEXT: "..."})
     message.set(INTENT, {"name": "crisis_reply", "confidence": 0.9})
-    message.set(RESPONSE_SELECTOR, {"crisis_reply": response_selection([("crisis_reply/denied", 0.9)])})
+    message.set(RESPONSE_SELECTOR, {"crisis_reply": response_selector([("crisis_reply/denied", 0.9)])})
     component.apply_risk(message, Risk(Tier.CHECK, "suicide", 0.9))
     assert message.get(INTENT)["name"] == "check"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def response_selection(ranking: list[tuple[str, float]]) -> dict[str, Any]:
+def response_selector(ranking: list[tuple[str, float]]) -> dict[str, Any]:
     """The entry of one retrieval intent in the parse result's `response_selector`.
 
     Args:
