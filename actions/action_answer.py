@@ -11,13 +11,13 @@ from actions.action_choose import ActionChoose
 from actions.conversation import said_intent
 from actions.replies import reply
 from attachment_guide.names import (
-    INTENT_CHECK,
     INTENT_CHOOSE,
     INTENT_FALLBACK,
     KEY_ANSWERS,
     KEY_RISK,
     is_answer,
 )
+from attachment_guide.risk.tiers import Tier
 
 # Beside a check-in, an answer less sure than this was hardly asked for.
 CLEARLY_ASKED = 0.5
@@ -52,7 +52,7 @@ def asks_something(intent: str, tracker: Tracker) -> bool:
         tracker: the conversation.
     """
     message = tracker.latest_message
-    if (message.get(KEY_RISK) or {}).get("tier") != INTENT_CHECK:
+    if (message.get(KEY_RISK) or {}).get("tier") != Tier.CHECK:
         return True
     if is_answer(intent):
         scores = [answer["score"] for answer in message.get(KEY_ANSWERS) or [] if answer["id"] == intent]

@@ -19,7 +19,7 @@ from actions.safety import (
     was_shown,
 )
 from attachment_guide.names import KEY_RISK
-from attachment_guide.risk.tiers import CONCERN_CATEGORIES
+from attachment_guide.risk.tiers import CONCERN_CATEGORIES, Tier
 
 # Its own logger, so that an operator can keep risk events apart. It never sees the message's text.
 risk_log = logging.getLogger("attachment_guide.risk")
@@ -38,7 +38,7 @@ class ActionSeekProfessionalHelp(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Utters what the tier calls for, and logs the event."""
-        risk = tracker.latest_message.get(KEY_RISK) or {"tier": "crisis"}
+        risk = tracker.latest_message.get(KEY_RISK) or {"tier": Tier.CRISIS.value}
         event = {
             "conversation": tracker.sender_id,
             "tier": risk["tier"],
@@ -49,7 +49,7 @@ class ActionSeekProfessionalHelp(Action):
         }
         risk_log.warning("risk event %s", event)
         notify_on_call(event)
-        if risk["tier"] == "concern":
+        if risk["tier"] == Tier.CONCERN:
             return note_concern(dispatcher, tracker, risk.get("category"))
         events = give_lines(
             dispatcher,
@@ -57,7 +57,7 @@ class ActionSeekProfessionalHelp(Action):
             category=risk.get("category"),
             minor=bool(risk.get("minor")) and risk.get("about") == "self",
         )
-        if risk["tier"] == "check":
+        if risk["tier"] == Tier.CHECK:
             return [*events, SlotSet(SLOT_CHECK_ASKED, "1")]
         return [*events, next_crisis_turn(tracker)]
 

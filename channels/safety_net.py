@@ -15,7 +15,8 @@ from rasa.shared.core.events import BotUttered
 from attachment_guide.content.help_lines import help_lines, lines_text
 from attachment_guide.names import SAFETY_RESPONSES
 from attachment_guide.paths import DATA
-from attachment_guide.risk.detector import Risk, shared_detector
+from attachment_guide.risk.assessment import UNREAD, Risk
+from attachment_guide.risk.detector import shared_detector
 from attachment_guide.risk.tiers import AT_RISK
 from channels import metrics
 from channels.assistant_loop import assistant_loop
@@ -91,7 +92,7 @@ class SafetyNet:
             return shared_detector().assess(text, previous)
         except Exception:
             logger.exception("The risk detector failed.")
-            return Risk(tier="check", category=None, score=0.5)
+            return UNREAD
 
     async def reply(
         self, message: UserMessage, risk: Risk, past: Past, seconds: float | None = None

@@ -21,7 +21,8 @@ from sanic import Blueprint
 
 from attachment_guide.content.help_lines import ELSEWHERE, find_country, is_elsewhere
 from attachment_guide.names import INTENT_FALLBACK, KEY_RISK
-from attachment_guide.risk.detector import Risk
+from attachment_guide.risk.assessment import Risk
+from attachment_guide.risk.handover import handed_over
 from attachment_guide.risk.tiers import AT_RISK
 from attachment_guide.settings import Settings
 from channels import metrics
@@ -154,13 +155,14 @@ class Turn:
 
     def _message(self, incoming: Incoming, text: str, risk: Risk) -> UserMessage:
         named = find_country(text) or (ELSEWHERE if is_elsewhere(text) else None)
-        metadata = {KEY_RISK: risk.as_dict(), KEY_MESSAGE: incoming.key, KEY_COUNTRY: named}
+        said = LEADING_SLASHES.sub("", text) or "?"
+        metadata = {KEY_MESSAGE: incoming.key, KEY_COUNTRY: named, **handed_over(risk, said)}
         parsed = None
         if incoming.choice:
             parsed = parse_data(self._all_choices().payload(incoming.choice), text)
             metadata[KEY_CHOICE] = incoming.choice
         return UserMessage(
-            text=LEADING_SLASHES.sub("", text) or "?",
+            text=said,
             output_channel=CollectingOutput(self._channel),
             sender_id=incoming.sender,
             parse_data=parsed,

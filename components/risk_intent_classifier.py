@@ -20,21 +20,20 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from attachment_guide.names import INTENT_CHECK, INTENT_CONCERN, INTENT_CRISIS, KEY_RISK, KEY_SAID_INTENT
+from attachment_guide.names import (
+    INTENT_CHECK,
+    INTENT_CONCERN,
+    INTENT_CRISIS,
+    INTENT_CRISIS_REPLY,
+    KEY_RISK,
+    KEY_SAID_INTENT,
+)
 from attachment_guide.nlu.response_selector import response_selector
 from attachment_guide.payload import is_payload
-from attachment_guide.risk.detector import Risk, shared_detector
-
-PREVIOUS_MESSAGES = 2
-# An answer to crisis guidance as sure as this goes before a check-in or a note, and before new guidance
-# when it says more about what that would be about ("they are on their way", "he checks my phone").
-# Such answers are classified only after crisis guidance, and they are guidance themselves.
-CRISIS_REPLY = "crisis_reply"
-CRISIS_REPLY_FROM = 0.5
-SAYS_MORE = {
-    "abuse": ("afraid", "cannot_call", "secrecy", "abuse_"),
-    "medical_emergency": ("help_coming", "need_doctor", "feels_fine", "no_ambulance"),
-}
+from attachment_guide.risk.assessment import Risk
+from attachment_guide.risk.detector import EARLIER_MESSAGES, shared_detector
+from attachment_guide.risk.handover import taken_over
+from attachment_guide.risk.tiers import Tier
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -45,6 +44,35 @@ class RiskIntentClassifier(GraphComponent):
     message can be answered as well.
     """
 
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Takes the component's configuration.
+
+        Args:
+            config: with the keys of `get_default_config`.
+        """
+        self._reply_threshold = float(config["crisis_reply_threshold"])
+        self._specific_replies = {
+            category: tuple(keys) for category, keys in config["specific_crisis_replies"].items()
+        }
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Returns the component's default configuration.
+
+        crisis_reply_threshold: an answer to crisis guidance as sure as this goes before a check-in or a
+            note. Such answers are classified only after crisis guidance, and they are guidance themselves.
+        specific_crisis_replies: of each category of crisis the answers, or the beginnings of their keys,
+            that say more than new guidance for it would ("they are on their way", "he checks my phone"),
+            and so go before it as well.
+        """
+        return {
+            "crisis_reply_threshold": 0.5,
+            "specific_crisis_replies": {
+                "abuse": ["afraid", "cannot_call", "secrecy", "abuse_"],
+                "medical_emergency": ["help_coming", "need_doctor", "feels_fine", "no_ambulance"],
+            },
+        }
+
     @classmethod
     def create(
         cls,
@@ -54,7 +82,7 @@ class RiskIntentClassifier(GraphComponent):
         execution_context: ExecutionContext,
     ) -> RiskIntentClassifier:
         """Creates the component (see parent class for full docstring)."""
-        return cls()
+        return cls(config)
 
     @classmethod
     def load(
@@ -74,82 +102,85 @@ class RiskIntentClassifier(GraphComponent):
 
         Args:
             messages: messages with a text and an intent.
-            tracker: the conversation so far: a statement may be split over two messages.
+            tracker: the conversation so far: a statement may be split over several messages.
 
         Returns:
             The same messages.
         """
         for message in messages:
-            apply_risk(message, _risk_of(message, tracker))
+            self.apply_risk(message, _risk_of(message, tracker))
         return messages
+
+    def apply_risk(self, message: Message, risk: Risk) -> None:
+        """Writes a risk to a message; from tier `concern` on, it becomes the message's intent.
+
+        Args:
+            message: a message whose own intent has been classified.
+            risk: what the detector found in it.
+        """
+        said = message.get(INTENT) or {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
+        message.set(KEY_RISK, risk.as_dict(), add_to_output=True)
+        message.set(KEY_SAID_INTENT, _full_name(message, said), add_to_output=True)
+        leading = leading_intent(risk)
+        if leading and not self._answers_guidance(message, risk):
+            _lead(message, leading, risk.score)
+
+    def _answers_guidance(self, message: Message, risk: Risk) -> bool:
+        """Whether a message at risk is better taken as an answer to the guidance before it."""
+        intent, _, key = (message.get(KEY_SAID_INTENT) or "").partition("/")
+        confidence = (message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY, 0.0)
+        if intent != INTENT_CRISIS_REPLY or confidence < self._reply_threshold:
+            return False
+        specific = self._specific_replies.get(risk.category or "", ())
+        return risk.tier != Tier.CRISIS or key.startswith(specific)
+
+
+def leading_intent(risk: Risk) -> str | None:
+    """Gives the full intent that a risk puts in the place of the message's own.
+
+    Args:
+        risk: what the detector found.
+
+    Returns:
+        The intent with its key; None when the message's own intent stays.
+    """
+    if risk.tier == Tier.CRISIS:
+        suffix = "_other" if risk.about == "other" else ""
+        return f"{INTENT_CRISIS}/{risk.category or 'suicide'}{suffix}"
+    if risk.tier == Tier.CHECK:
+        return f"{INTENT_CHECK}/{risk.about}"
+    if risk.tier == Tier.CONCERN:
+        return INTENT_CONCERN
+    return None
 
 
 def _risk_of(message: Message, tracker: DialogueStateTracker | None) -> Risk:
-    """The risk as the channel found it on the raw text; else found here."""
-    found = (message.get("metadata") or {}).get(KEY_RISK)
-    if found:
-        return Risk(**{**found, "evidence": tuple(found["evidence"])})
+    """The risk as our channel found it in the text as it was typed; else found here."""
     text = message.get(TEXT) or ""
+    found = taken_over(message.get("metadata"), text)
     if is_payload(text):
-        return Risk()
+        return found or Risk()
     said = [e.text for e in tracker.events if isinstance(e, UserUttered) and e.text] if tracker else []
-    return shared_detector().assess(text, said[-PREVIOUS_MESSAGES:])
+    previous = said[-EARLIER_MESSAGES:]
+    if found:
+        # The tracker may hold messages that another process has seen, and this one's channel has not.
+        return shared_detector().continued(found, text, previous)
+    return shared_detector().assess(text, previous)
 
 
-def apply_risk(message: Message, risk: Risk) -> None:
-    """Writes a risk to a message; from tier `concern` on, it becomes the message's intent.
-
-    Args:
-        message: a message whose own intent has been classified.
-        risk: what the detector found in it.
-    """
-    said = message.get(INTENT) or {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
-    message.set(KEY_RISK, risk.as_dict(), add_to_output=True)
-    message.set(KEY_SAID_INTENT, _full_name(message, said), add_to_output=True)
-    leading = leading_intent(risk)
-    if not leading or answers_guidance(message, risk):
-        return
+def _lead(message: Message, leading: str, score: float) -> None:
+    """Makes an intent the message's own, as Rasa's classifiers and selectors write it."""
     name = leading.split("/")[0]
-    intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: risk.score}
+    intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: score}
     others = [i for i in message.get(INTENT_RANKING_KEY, []) if i[INTENT_NAME_KEY] != name]
     message.set(INTENT, intent, add_to_output=True)
     message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
     if "/" in leading:
         selection = dict(message.get(RESPONSE_SELECTOR, {}))
-        selection[name] = response_selector([(leading, risk.score)])
+        selection[name] = response_selector([(leading, score)])
         retrieval_intents = {*selection.get("all_retrieval_intents", []), name}
         selection["all_retrieval_intents"] = sorted(retrieval_intents)
         message.set(RESPONSE_SELECTOR, selection, add_to_output=True)
-
-
-def answers_guidance(message: Message, risk: Risk) -> bool:
-    """Whether a message at risk is better taken as an answer to the guidance before it.
-
-    Args:
-        message: with `said_intent`.
-        risk: what the detector found in it.
-    """
-    intent, _, key = (message.get(KEY_SAID_INTENT) or "").partition("/")
-    sure = (message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY, 0.0) >= CRISIS_REPLY_FROM
-    if intent != CRISIS_REPLY or not sure:
-        return False
-    return risk.tier != INTENT_CRISIS or key.startswith(SAYS_MORE.get(risk.category or "", ()))
-
-
-def leading_intent(risk: Risk) -> str | None:
-    """The full intent that a risk puts in the place of the message's own; None when it does not.
-
-    Args:
-        risk: what the detector found.
-    """
-    suffix = "_other" if risk.about == "other" else ""
-    if risk.tier == "crisis":
-        return f"{INTENT_CRISIS}/{risk.category or 'suicide'}{suffix}"
-    if risk.tier == "check":
-        return f"{INTENT_CHECK}/{risk.about}"
-    if risk.tier == "concern":
-        return INTENT_CONCERN
-    return None
 
 
 def _full_name(message: Message, intent: dict[str, Any]) -> str | None:

@@ -28,6 +28,7 @@ from tools.checks import (
     risk_examples,
     risk_phrases,
     risk_texts,
+    risk_thresholds,
     sources,
     usage,
 )
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     drug_names.check,
     doses.check,
     risk_phrases.check,
+    risk_thresholds.check,
     risk_examples.check,
     help_lines.check,
 )

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from attachment_guide.paths import MODEL
-from attachment_guide.risk.classifier import load as load_risk_classifier
+from attachment_guide.risk.trained import load as load_risk_classifier
 from attachment_guide.settings import child_environment
 
 STAMP = MODEL.with_name("trained-from.sha256")

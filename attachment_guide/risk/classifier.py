@@ -8,46 +8,19 @@ so learns how far to trust that.
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
-import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 
 from attachment_guide.nlu.text_classifier import TextClassifier
-from attachment_guide.paths import RISK_CLASSIFIER
-from attachment_guide.risk.examples import Example, example_files
-from attachment_guide.risk.normalize import TABLES_FILE
-from attachment_guide.risk.phrases import PHRASES_FOLDER, PhraseResult
-from attachment_guide.risk.tiers import AT_RISK, CONCERN_CATEGORIES, CRISIS_CATEGORIES
+from attachment_guide.risk.assessment import Judgement
+from attachment_guide.risk.examples import Example
+from attachment_guide.risk.hits import PhraseResult
+from attachment_guide.risk.tiers import AT_RISK, CONCERN_CATEGORIES, CRISIS_CATEGORIES, Tier
 
 # Raise it whenever this module would read an old file wrongly, or trains otherwise.
-VERSION = 7
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What the semantic layer says of a message or a part of it.
-
-    Attributes:
-        risk: how likely it is crisis or check.
-        crisis: how likely it is crisis.
-        concern: how likely it is a milder sign.
-        other: how likely it is about somebody else, if it is anything.
-        category: likeliest category of crisis or check.
-        sign: likeliest category of concern.
-    """
-
-    risk: float
-    crisis: float
-    concern: float
-    other: float
-    category: str
-    sign: str
+VERSION = 8
 
 
 class RiskClassifier:
@@ -81,13 +54,14 @@ class RiskClassifier:
         """Sorts the labels' columns by what is asked of them."""
         labels = [label.split("/") for label in self._model.classes]
         tiers, categories, abouts, _ = (np.array(column) for column in zip(*labels, strict=True))
-        self._risk = np.isin(tiers, AT_RISK)
-        self._crisis = tiers == "crisis"
-        self._concern = tiers == "concern"
-        self._other = (tiers != "none") & (abouts == "other")
-        self._self = (tiers != "none") & (abouts == "self")
-        self._category = [self._risk & (categories == name) for name in CRISIS_CATEGORIES]
-        self._sign = [self._concern & (categories == name) for name in CONCERN_CATEGORIES]
+        said = tiers != Tier.NONE.value
+        self._at_risk = np.isin(tiers, [tier.value for tier in AT_RISK])
+        self._crisis = tiers == Tier.CRISIS.value
+        self._concern = tiers == Tier.CONCERN.value
+        self._other = said & (abouts == "other")
+        self._self = said & (abouts == "self")
+        self._crisis_categories = [self._at_risk & (categories == name) for name in CRISIS_CATEGORIES]
+        self._concern_categories = [self._concern & (categories == name) for name in CONCERN_CATEGORIES]
 
     def judge(self, vectors: np.ndarray, findings: Sequence[PhraseResult]) -> list[Judgement]:
         """Judges messages.
@@ -97,27 +71,29 @@ class RiskClassifier:
             findings: what the phrase layer found in them.
         """
         found = self._found.transform([_features(result) for result in findings])
-        chances = self._model.predict_proba(_wordings(findings), np.hstack([vectors, found]))
-        return [self._judgement(row) for row in chances]
+        probabilities = self._model.predict_proba(_wordings(findings), np.hstack([vectors, found]))
+        return [self._judgement(row) for row in probabilities]
 
-    def _judgement(self, chances: np.ndarray) -> Judgement:
-        other, oneself = chances[self._other].sum(), chances[self._self].sum()
+    def _judgement(self, probabilities: np.ndarray) -> Judgement:
+        other, oneself = probabilities[self._other].sum(), probabilities[self._self].sum()
+        by_crisis = [probabilities[columns].sum() for columns in self._crisis_categories]
+        by_concern = [probabilities[columns].sum() for columns in self._concern_categories]
         return Judgement(
-            risk=float(chances[self._risk].sum()),
-            crisis=float(chances[self._crisis].sum()),
-            concern=float(chances[self._concern].sum()),
+            at_risk=float(probabilities[self._at_risk].sum()),
+            crisis=float(probabilities[self._crisis].sum()),
+            concern=float(probabilities[self._concern].sum()),
             other=float(other / max(other + oneself, 1e-9)),
-            category=CRISIS_CATEGORIES[np.argmax([chances[c].sum() for c in self._category])],
-            sign=CONCERN_CATEGORIES[np.argmax([chances[c].sum() for c in self._sign])],
+            crisis_category=CRISIS_CATEGORIES[np.argmax(by_crisis)],
+            concern_category=CONCERN_CATEGORIES[np.argmax(by_concern)],
         )
 
     def risk_by_wording(self, findings: Sequence[PhraseResult]) -> np.ndarray:
-        """How likely messages are crisis or check by their words alone: needs no vectors.
+        """Tells how likely messages are crisis or check by their words alone; needs no vectors.
 
         Args:
             findings: what the phrase layer found in them.
         """
-        return self._model.predict_by_wording(_wordings(findings))[:, self._risk].sum(axis=1)
+        return self._model.predict_by_wording(_wordings(findings))[:, self._at_risk].sum(axis=1)
 
 
 def _wordings(findings: Sequence[PhraseResult]) -> list[str]:
@@ -127,7 +103,7 @@ def _wordings(findings: Sequence[PhraseResult]) -> list[str]:
 def _label(example: Example) -> str:
     # A post, a metaphor and a plain sentence that are all harmless have little in common: as one label,
     # more of them are taken for danger.
-    style = example.style if example.tier == "none" else ""
+    style = example.style if example.tier == Tier.NONE else ""
     return f"{example.tier}/{example.category}/{example.about}/{style}"
 
 
@@ -138,55 +114,10 @@ def _features(result: PhraseResult) -> dict[str, float]:
         features[f"tier {hit.tier}"] = 1.0
         if result.question:
             features[f"asked {hit.tier}"] = 1.0
-        if hit.tier != "none":
+        if hit.tier != Tier.NONE:
             features[f"group {hit.group}"] = 1.0
         if hit.about == "other":
             features["about other"] = 1.0
         for context in hit.context:
             features[f"context {context}"] = 1.0
     return features
-
-
-def fingerprint() -> str:
-    """What the trained file depends on: the examples, the phrases, the tables and this version."""
-    digest = hashlib.sha256(f"{VERSION}".encode())
-    for file in [*example_files(), *sorted(PHRASES_FOLDER.glob("*.yml")), TABLES_FILE]:
-        digest.update(f"{file.parent.name}/{file.name}".encode() + file.read_bytes())
-    return digest.hexdigest()
-
-
-def load(file: Path = RISK_CLASSIFIER) -> RiskClassifier:
-    """Reads the trained classifier, or trains it first when it is missing or out of date.
-
-    Args:
-        file: where it is.
-    """
-    classifier, reason = _read(file)
-    if classifier:
-        return classifier
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # Of several processes that start at once, one trains and the others wait for it.
-    with file.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        classifier, reason = _read(file)
-        if classifier:
-            return classifier
-        print(f"Training the risk classifier, since {reason}: about a minute.", flush=True)
-        # Only here, since training needs what loading does not.
-        from attachment_guide.risk.train import train
-
-        return train(file)
-
-
-def _read(file: Path) -> tuple[RiskClassifier | None, str]:
-    """The stored classifier, or None and why it can't be used."""
-    try:
-        with file.open("rb") as stream:
-            stored = pickle.load(stream)
-        if stored["fingerprint"] == fingerprint():
-            return stored["classifier"], ""
-        return None, "the examples or phrases have changed"
-    except FileNotFoundError:
-        return None, "it has not been trained yet"
-    except Exception as error:
-        return None, f"its file can't be read ({type(error).__name__})"

@@ -1,19 +1,15 @@
-"""Trains the semantic layer of the risk detector: `python -m attachment_guide.risk.train`."""
+"""Trains the semantic layer of the risk detector; trained.py keeps what comes out."""
 
 from __future__ import annotations
 
-import pickle
 import random
-import time
 from collections.abc import Sequence
-from pathlib import Path
 
 from attachment_guide.nlu.encoder import shared_encoder
 from attachment_guide.nlu.stored_vectors import encode_stored
-from attachment_guide.paths import RISK_CLASSIFIER
-from attachment_guide.risk.classifier import RiskClassifier, fingerprint
-from attachment_guide.risk.detector import find, readable
+from attachment_guide.risk.classifier import RiskClassifier
 from attachment_guide.risk.examples import Example, harmless_questions, read_examples
+from attachment_guide.risk.passages import readable
 from attachment_guide.risk.phrases import shared_phrases
 
 SEED = 0
@@ -23,25 +19,14 @@ JOINED = 1000
 LONGEST_JOINED = 25
 
 
-def train(file: Path = RISK_CLASSIFIER) -> RiskClassifier:
-    """Trains the classifier and writes it to a file.
-
-    Args:
-        file: where to.
-    """
+def train() -> RiskClassifier:
+    """Trains a classifier from the examples; sentence vectors of earlier trainings are only read."""
     phrases = shared_phrases()
     examples = training_examples()
-    findings = [find(phrases, example.text) for example in examples]
+    findings = [phrases(example.text) for example in examples]
     texts = [readable(example.text, found) for example, found in zip(examples, findings, strict=True)]
     vectors = encode_stored(shared_encoder(), texts, "risk")
-    classifier = RiskClassifier().fit(examples, vectors, findings)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # Written aside first: a process that starts meanwhile must not read half a file.
-    part = file.with_suffix(".part")
-    with part.open("wb") as stream:
-        pickle.dump({"fingerprint": fingerprint(), "classifier": classifier}, stream, protocol=5)
-    part.replace(file)
-    return classifier
+    return RiskClassifier().fit(examples, vectors, findings)
 
 
 def training_examples() -> list[Example]:
@@ -59,15 +44,15 @@ def joined(examples: Sequence[Example], questions: Sequence[Example]) -> list[Ex
         examples: of all tiers.
         questions: without risk.
     """
-    chance = random.Random(SEED)
+    generator = random.Random(SEED)
     questions = _short(questions)
     pairs = []
     for tier in ("crisis", "none"):
         said = [example for example in _short(examples) if example.tier == tier]
         for _ in range(JOINED if said and questions else 0):
-            example = chance.choice(said)
-            two = [example.text, chance.choice(questions).text]
-            chance.shuffle(two)
+            example = generator.choice(said)
+            two = [example.text, generator.choice(questions).text]
+            generator.shuffle(two)
             category = example.category if tier == "crisis" else "joined"
             pairs.append(Example(_sentence(two[0]) + two[1], tier, category, example.about))
     return pairs
@@ -79,14 +64,3 @@ def _short(examples: Sequence[Example]) -> list[Example]:
 
 def _sentence(text: str) -> str:
     return f"{text} " if text[-1:] in ".!?…" else f"{text}. "
-
-
-def main() -> None:
-    """Trains and says how long it took."""
-    start = time.monotonic()
-    train()
-    print(f"The risk classifier is trained: {time.monotonic() - start:.0f} s.")
-
-
-if __name__ == "__main__":
-    main()

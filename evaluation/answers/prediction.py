@@ -19,6 +19,7 @@ from attachment_guide.names import (
     NOT_COVERED_INTENTS,
     is_answer,
 )
+from attachment_guide.risk.tiers import Tier
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Prediction:
     decision: str
     intent: str
     shown: tuple[str, ...]
-    tier: str = "none"
+    tier: str = Tier.NONE
 
 
 def to_prediction(parsed: dict[str, Any]) -> Prediction:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from attachment_guide.risk.detector import Risk, RiskDetector
+from attachment_guide.risk.assessment import Risk
+from attachment_guide.risk.detector import RiskDetector
 from attachment_guide.risk.tiers import AT_RISK
 from evaluation.risk.cases import Case
 from evaluation.stats import Proportion

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from attachment_guide.nlu.encoder import shared_encoder
-from attachment_guide.risk.classifier import load
 from attachment_guide.risk.detector import RiskDetector
 from attachment_guide.risk.phrases import shared_phrases
 from attachment_guide.risk.thresholds import read_thresholds
+from attachment_guide.risk.trained import load
 from evaluation.risk.cases import Case
 from evaluation.risk.measures import (
     Result,

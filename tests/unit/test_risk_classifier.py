@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from attachment_guide.risk import classifier as module
-from attachment_guide.risk import train as training
-from attachment_guide.risk.classifier import Judgement, RiskClassifier
+from attachment_guide.risk.assessment import Judgement
+from attachment_guide.risk.classifier import RiskClassifier
 from attachment_guide.risk.examples import Example
-from attachment_guide.risk.phrases import Hit, PhraseResult
+from attachment_guide.risk.hits import Hit, PhraseResult
+from attachment_guide.risk.tiers import Tier
 from attachment_guide.risk.train import joined
 
 MESSAGES = {
@@ -45,7 +43,7 @@ def judge(trained: RiskClassifier, text: str) -> Judgement:
 
 @pytest.mark.parametrize(
     ("text", "likeliest"),
-    [("my life", "crisis"), ("the point", "risk"), ("panic", "concern")],
+    [("my life", "crisis"), ("the point", "at_risk"), ("panic", "concern")],
 )
 def test_finds_each_tier(trained: RiskClassifier, text: str, likeliest: str) -> None:
     judgement, harmless = judge(trained, text), judge(trained, "the bus")
@@ -54,14 +52,14 @@ def test_finds_each_tier(trained: RiskClassifier, text: str, likeliest: str) -> 
 
 def test_risk_is_crisis_or_check(trained: RiskClassifier) -> None:
     judgement = judge(trained, "the point of life")
-    assert judgement.risk > judgement.crisis > 0
+    assert judgement.at_risk > judgement.crisis > 0
 
 
 def test_tells_category_sign_and_whom_it_is_about(trained: RiskClassifier) -> None:
     other, oneself = judge(trained, "my sister"), judge(trained, "my life")
-    assert (other.category, oneself.category) == ("abuse", "suicide")
+    assert (other.crisis_category, oneself.crisis_category) == ("abuse", "suicide")
     assert other.other > 0.5 > oneself.other
-    assert judge(trained, "panic").sign == "anxiety_depression"
+    assert judge(trained, "panic").concern_category == "anxiety_depression"
 
 
 def test_wording_alone_needs_no_vectors(trained: RiskClassifier) -> None:
@@ -71,7 +69,7 @@ def test_wording_alone_needs_no_vectors(trained: RiskClassifier) -> None:
 
 def test_learns_how_far_to_trust_a_phrase() -> None:
     def found(text: str) -> PhraseResult:
-        hit = Hit("crisis", "suicide", "self", text, "wish to die", 0, 1)
+        hit = Hit(Tier.CRISIS, "suicide", "self", text, "wish to die", 0, 1)
         return PhraseResult(hits=[hit] if "die" in text else [], words=["same", "words"])
 
     texts = ["want to die", "die now", "bus", "train", "tram", "boat"]
@@ -106,35 +104,3 @@ def test_pairs_keep_what_the_message_is() -> None:
         "I want to die. what is attachment",
         "what is attachment. I want to die",
     }
-
-
-@pytest.mark.parametrize("content", [None, b"", b"not a pickle"])
-def test_trains_when_the_file_is_of_no_use(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
-) -> None:
-    file = tmp_path / "risk" / "classifier.pkl"
-    if content is not None:
-        file.parent.mkdir()
-        file.write_bytes(content)
-    new = RiskClassifier()
-    monkeypatch.setattr(training, "train", lambda file: new)
-    assert module.load(file) is new
-
-
-def test_the_fingerprint_follows_the_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = module.fingerprint()
-    file = tmp_path / "new.yml"
-    file.write_text("self: [a]\n")
-    monkeypatch.setattr(module, "example_files", lambda: [file])
-    assert module.fingerprint() != before
-
-
-def test_the_fingerprint_follows_the_tier_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = []
-    for tier in ("crisis", "check"):
-        file = tmp_path / tier / "suicide.yml"
-        file.parent.mkdir()
-        file.write_text("self: [a]\n")
-        monkeypatch.setattr(module, "example_files", lambda file=file: [file])
-        found.append(module.fingerprint())
-    assert found[0] != found[1]

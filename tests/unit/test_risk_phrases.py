@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from attachment_guide.paths import CLINICAL
-from attachment_guide.risk.phrases import Compiler, PhraseError, PhraseLayer, shared_phrases
-from attachment_guide.yaml_files import read_yaml
+from attachment_guide.risk.phrase_grammar import Compiler, PatternSet, PhraseError
+from attachment_guide.risk.phrases import PHRASES_FOLDER, PhraseLayer, shared_phrases
+from attachment_guide.risk.tiers import Tier
 
 PHRASES = shared_phrases()
 
@@ -32,8 +32,8 @@ PHRASES = shared_phrases()
 )
 def test_finds_plain_statements(text: str, category: str) -> None:
     found = PHRASES(text)
-    assert found.tier == "crisis"
-    assert category in {hit.category for hit in found.hits if hit.tier == "crisis"}
+    assert found.tier == Tier.CRISIS
+    assert category in {hit.category for hit in found.hits if hit.tier == Tier.CRISIS}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_finds_plain_statements(text: str, category: str) -> None:
     ],
 )
 def test_stays_calm(text: str) -> None:
-    assert PHRASES(text).tier in ("none", "concern")
+    assert PHRASES(text).tier in (Tier.NONE, Tier.CONCERN)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_stays_calm(text: str) -> None:
     ],
 )
 def test_nothing_else_cancels_a_disclosure(text: str) -> None:
-    assert PHRASES(text).tier == "crisis"
+    assert PHRASES(text).tier == Tier.CRISIS
 
 
 @pytest.mark.parametrize(
@@ -80,17 +80,17 @@ def test_nothing_else_cancels_a_disclosure(text: str) -> None:
     ],
 )
 def test_knows_who_it_is_about(text: str, about: str) -> None:
-    hits = [hit for hit in PHRASES(text).hits if hit.tier == "crisis"]
+    hits = [hit for hit in PHRASES(text).hits if hit.tier == Tier.CRISIS]
     assert {hit.about for hit in hits} == {about}
 
 
 def test_the_past_is_weaker_than_now() -> None:
-    assert PHRASES("years ago I wanted to kill myself").tier == "check"
-    assert PHRASES("years ago I tried it and now I want to die again").tier == "crisis"
+    assert PHRASES("years ago I wanted to kill myself").tier == Tier.CHECK
+    assert PHRASES("years ago I tried it and now I want to die again").tier == Tier.CRISIS
 
 
 def test_sees_through_full_stops() -> None:
-    assert PHRASES("i want. to. die").tier in ("check", "crisis")
+    assert PHRASES("i want. to. die").tier in (Tier.CHECK, Tier.CRISIS)
 
 
 @pytest.mark.parametrize("text", ["I'm 13 and I want to die", "my 14 year old daughter is cutting"])
@@ -103,7 +103,8 @@ def test_takes_no_adult_for_a_minor() -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["", "(want to die", "want | die", "@nothing to die", "want *99 die", "[maybe]"]
+    "phrase",
+    ["", "(want to die", "want | die", "@nothing to die", "want *99 die", "want *x die", "[maybe]"],
 )
 def test_refuses_what_it_cannot_read(phrase: str) -> None:
     compiler = Compiler({}, PHRASES.normalizer, frozenset())
@@ -112,7 +113,7 @@ def test_refuses_what_it_cannot_read(phrase: str) -> None:
 
 
 def test_a_broken_phrase_does_not_take_the_others_away(tmp_path: Path) -> None:
-    for file in (CLINICAL / "phrases").glob("*.yml"):
+    for file in PHRASES_FOLDER.glob("*.yml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "broken.yml").write_text(
         "category: suicide\ngroups:\n- name: x\n  tier: crisis\n  phrases: ['(open', 'purple owl']\n",
@@ -120,11 +121,39 @@ def test_a_broken_phrase_does_not_take_the_others_away(tmp_path: Path) -> None:
     )
     (tmp_path / "unreadable.yml").write_text("groups: [", encoding="utf-8")
     layer = PhraseLayer(tmp_path)
-    assert layer("I want to die").tier == "crisis"
-    assert layer("the purple owl").tier == "crisis"
+    assert layer("I want to die").tier == Tier.CRISIS
+    assert layer("the purple owl").tier == Tier.CRISIS
 
 
 def test_all_phrases_are_readable() -> None:
-    compiled = PHRASES.problems
-    assert compiled == []
-    assert read_yaml(CLINICAL / "phrases" / "suicide.yml")["category"] == "suicide"
+    assert PHRASES.problems == []
+    assert "suicide/wish to die" in PHRASES.group_names
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("(red|bright blue) owl", "a bright blue owl", [(1, 4)]),
+        ("[very] red owl", "a very red owl or red owl", [(1, 4), (5, 7)]),
+        ("@colour owl", "one blue owl", [(1, 3)]),
+        ("red *2 owl", "red and big owl but red and very big owl", [(0, 4)]),
+        ("(red|\n  blue|\n  green) owl", "the green owl", [(1, 3)]),
+        ("red owl", "red owls", []),
+    ],
+)
+def test_grammar(phrase: str, text: str, found: list[tuple[int, int]]) -> None:
+    compiler = Compiler({"colour": ["red", "blue"]}, PHRASES.normalizer, frozenset())
+    patterns = PatternSet()
+    patterns.add(compiler.pattern(" ".join(phrase.split()), 7))
+    words = text.split()
+    assert list(patterns.find(words, (0, len(words)))) == [(7, start, end) for start, end in found]
+
+
+def test_words_of_another_script_are_kept() -> None:
+    assert PHRASES("死にたい です").words == ["死にたい", "です"]
+
+
+def test_no_line_is_too_long_to_compare() -> None:
+    files = [*PHRASES_FOLDER.glob("*.yml"), PHRASES_FOLDER.parent / "normalize.yml"]
+    lines = [(file.name, line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    assert [found for found in lines if len(found[1]) > 110] == []

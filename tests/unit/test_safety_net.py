@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from rasa.core.channels.channel import UserMessage
 
-from attachment_guide.risk.detector import Risk
+from attachment_guide.risk.assessment import Risk
 from channels import safety_net as module
 from channels.output import CollectingOutput, outgoing
 from channels.past import Past

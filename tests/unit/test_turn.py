@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from rasa.core.tracker_store import SQLTrackerStore
 
-from attachment_guide.risk.detector import Risk
+from attachment_guide.risk.assessment import Risk
 from attachment_guide.settings import Settings
 from channels import safety_net
 from channels.choices import choice_id

@@ -1,4 +1,4 @@
-"""Risk phrases: tiers, categories and the way that phrases are written."""
+"""Risk phrases: tiers, categories, the way that phrases are written, and the rules of their context."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from attachment_guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES, TIERS
+from attachment_guide.risk import context
+from attachment_guide.risk.phrase_grammar import MAX_GAP
+from attachment_guide.risk.phrases import CONTEXT_FILE, LISTS_FILE, MINOR
+from attachment_guide.risk.tiers import CATEGORIES, TIERS
 from tools.checks.findings import Finding, Place
 from tools.checks.project import Project
 from tools.checks.texts import did_you_mean, shorten
 from tools.checks.yaml_file import Map, YamlFile, as_items, as_map, line_of
 
 FOLDER = "phrases"
-LISTS_FILE = "lists.yml"
-CONTEXT_FILE = "context.yml"
 FILE_KEYS = ("category", "groups", "idioms")
-GROUP_KEYS = (*("name", "tier", "category", "about", "negatable", "past", "story", "phrases", "unless"),)
-GROUP_TIERS = (*TIERS, "minor")
+GROUP_KEYS = ("name", "tier", "category", "about", "negatable", "past", "story", "phrases", "unless")
+GROUP_TIERS = (*TIERS, MINOR)
+RULE_KEYS = ("category", "direction", "max_scope", "inside", "cues")
 ABOUT = ("auto", "self", "other")
 CLOSING = {"(": ")", "[": "]"}
-LONGEST_GAP = 12
 GAP = re.compile(r"\*(\d*)")
 
 
@@ -36,7 +37,9 @@ def check(project: Project) -> Iterator[Finding]:
     if lists:
         yield from _lists(lists)
     for file in files:
-        if file.documents and file.path.name not in (LISTS_FILE, CONTEXT_FILE):
+        if file.documents and file.path.name == CONTEXT_FILE:
+            yield from _context(file)
+        elif file.documents and file.path.name not in (LISTS_FILE, CONTEXT_FILE):
             yield from _file(file, names)
 
 
@@ -48,6 +51,29 @@ def _lists(file: YamlFile) -> Iterator[Finding]:
             yield Finding(file.place(line), f"The list “{name}” is empty. Add words to it.")
         yield from _phrases(entries, above, file)
         above.append(name)
+
+
+def _context(file: YamlFile) -> Iterator[Finding]:
+    rules = as_items(as_map(file.content).get("rules"))
+    if not rules:
+        yield Finding(file.place(1), "The file has no “rules:”, each with a category, a direction and cues.")
+    for rule, line in zip(rules, rules.lines, strict=True):
+        if not isinstance(rule, Map):
+            yield Finding(file.place(line), "A rule needs a category, a direction and cues.")
+            continue
+        yield from _keys(rule, RULE_KEYS, file)
+        for key, known in (("category", context.CATEGORIES), ("direction", context.DIRECTIONS)):
+            value = str(rule.get(key) or "")
+            if value not in known:
+                place = file.place(line_of(rule, key) if key in rule else line)
+                yield Finding(
+                    place,
+                    f"The {key} of a rule is “{value}”.{did_you_mean(value, known)} "
+                    f"It must be one of {', '.join(known)}.",
+                )
+        if not as_items(rule.get("cues")):
+            yield Finding(file.place(line), "A rule has no cues. Add them, or take it out.")
+        yield from _phrases(rule.get("cues"), (), file)
 
 
 def _file(file: YamlFile, lists: Collection[str]) -> Iterator[Finding]:
@@ -96,11 +122,7 @@ def _group(
 
 
 def _category(tier: str, category: Any, name: str, place: Place) -> Iterator[Finding]:
-    allowed = {
-        "crisis": CRISIS_CATEGORIES,
-        "check": CRISIS_CATEGORIES,
-        "concern": CONCERN_CATEGORIES,
-    }.get(tier)
+    allowed = CATEGORIES.get(tier)
     if allowed and category not in allowed:
         hint = did_you_mean(str(category), allowed)
         yield Finding(
@@ -120,7 +142,7 @@ def _phrases(phrases: Any, lists: Collection[str], file: YamlFile) -> Iterator[F
 
 
 def _phrase_problem(phrase: Any, lists: Collection[str]) -> str | None:
-    """What is wrong with a phrase as it is written; see the head of attachment_guide/clinical/phrases.py."""
+    """What is wrong with a phrase; the grammar is in attachment_guide/risk/phrase_grammar.py."""
     if not isinstance(phrase, str) or not phrase.strip():
         return "it is empty, or not a text. Put it in quotes."
     opened: list[str] = []
@@ -141,8 +163,8 @@ def _phrase_problem(phrase: Any, lists: Collection[str]) -> str | None:
             return f"there is no list “{piece[1:]}” in {LISTS_FILE} to use here.{hint}"
         if piece.startswith("*"):
             gap = GAP.fullmatch(piece)
-            if not gap or not 1 <= int(gap[1] or 1) <= LONGEST_GAP:
-                return f"“{piece}” must be a star with a number from 1 to {LONGEST_GAP}, or none."
+            if not gap or not 1 <= int(gap[1] or 1) <= MAX_GAP:
+                return f"“{piece}” must be a star with a number from 1 to {MAX_GAP}, or none."
     return None
 
 

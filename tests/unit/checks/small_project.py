@@ -176,7 +176,7 @@ directories:
 anywhere: Call your emergency number.
 """,
         "clinical/phrases/lists.yml": "want: [want, no]\n",
-        "clinical/phrases/context.yml": "cues: {negation: [no]}\n",
+        "clinical/phrases/context.yml": "rules: [{category: negation, direction: forward, cues: [no]}]\n",
         PHRASES: """\
 category: suicide
 groups:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attachment_guide.risk.detector import Risk
+from attachment_guide.risk.assessment import Risk
 from evaluation import safety
 from evaluation.risk.cases import Case
 from evaluation.risk.measures import (
