@@ -9,7 +9,8 @@ import pytest
 
 from tools.checks import risk_phrases, risk_thresholds
 from tools.checks.findings import Finding
-from tools.checks.project import Project, load_project
+from tools.checks.project import Project
+from tools.checks.project_reader import load_project
 
 CONTEXT = """\
 rules:
