@@ -11,7 +11,7 @@ const LARGEST_GZIPPED = 40 * 1024;
 const squeezeTemplates = {
   name: "squeeze-templates",
   setup(build) {
-    build.onLoad({ filter: /src\/(views|styles)\/.*\.ts$/ }, ({ path }) => ({
+    build.onLoad({ filter: /src\/(element|views\/.*|styles\/.*)\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, "utf8").replace(/\n\s+/g, "\n"),
       loader: "ts",
     }));

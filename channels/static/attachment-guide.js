@@ -1,7 +1,11 @@
 /*! Attachment Guide. Contains Lit, BSD-3-Clause: see attachment-guide.licenses.txt */
-"use strict";(()=>{var X=globalThis,ee=X.ShadowRoot&&(X.ShadyCSS===void 0||X.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,Te=Symbol(),je=new WeakMap,B=class{constructor(e,i,n){if(this._$cssResult$=!0,n!==Te)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=i}get styleSheet(){let e=this.o,i=this.t;if(ee&&e===void 0){let n=i!==void 0&&i.length===1;n&&(e=je.get(i)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),n&&je.set(i,e))}return e}toString(){return this.cssText}},Ve=t=>new B(typeof t=="string"?t:t+"",void 0,Te),w=(t,...e)=>{let i=t.length===1?t[0]:e.reduce((n,s,r)=>n+(o=>{if(o._$cssResult$===!0)return o.cssText;if(typeof o=="number")return o;throw Error("Value passed to 'css' function must be a 'css' function result: "+o+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(s)+t[r+1],t[0]);return new B(i,t,Te)},We=(t,e)=>{if(ee)t.adoptedStyleSheets=e.map(i=>i instanceof CSSStyleSheet?i:i.styleSheet);else for(let i of e){let n=document.createElement("style"),s=X.litNonce;s!==void 0&&n.setAttribute("nonce",s),n.textContent=i.cssText,t.appendChild(n)}},_e=ee?t=>t:t=>t instanceof CSSStyleSheet?(e=>{let i="";for(let n of e.cssRules)i+=n.cssText;return Ve(i)})(t):t;var{is:ni,defineProperty:si,getOwnPropertyDescriptor:ri,getOwnPropertyNames:oi,getOwnPropertySymbols:ai,getPrototypeOf:li}=Object,te=globalThis,Ye=te.trustedTypes,di=Ye?Ye.emptyScript:"",ci=te.reactiveElementPolyfillSupport,q=(t,e)=>t,Ce={toAttribute(t,e){switch(e){case Boolean:t=t?di:null;break;case Object:case Array:t=t==null?t:JSON.stringify(t)}return t},fromAttribute(t,e){let i=t;switch(e){case Boolean:i=t!==null;break;case Number:i=t===null?null:Number(t);break;case Object:case Array:try{i=JSON.parse(t)}catch{i=null}}return i}},Ge=(t,e)=>!ni(t,e),Ke={attribute:!0,type:String,converter:Ce,reflect:!1,useDefault:!1,hasChanged:Ge};Symbol.metadata??=Symbol("metadata"),te.litPropertyMetadata??=new WeakMap;var A=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,i=Ke){if(i.state&&(i.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((i=Object.create(i)).wrapped=!0),this.elementProperties.set(e,i),!i.noAccessor){let n=Symbol(),s=this.getPropertyDescriptor(e,n,i);s!==void 0&&si(this.prototype,e,s)}}static getPropertyDescriptor(e,i,n){let{get:s,set:r}=ri(this.prototype,e)??{get(){return this[i]},set(o){this[i]=o}};return{get:s,set(o){let d=s?.call(this);r?.call(this,o),this.requestUpdate(e,d,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??Ke}static _$Ei(){if(this.hasOwnProperty(q("elementProperties")))return;let e=li(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(q("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(q("properties"))){let i=this.properties,n=[...oi(i),...ai(i)];for(let s of n)this.createProperty(s,i[s])}let e=this[Symbol.metadata];if(e!==null){let i=litPropertyMetadata.get(e);if(i!==void 0)for(let[n,s]of i)this.elementProperties.set(n,s)}this._$Eh=new Map;for(let[i,n]of this.elementProperties){let s=this._$Eu(i,n);s!==void 0&&this._$Eh.set(s,i)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let i=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let s of n)i.unshift(_e(s))}else e!==void 0&&i.push(_e(e));return i}static _$Eu(e,i){let n=i.attribute;return n===!1?void 0:typeof n=="string"?n:typeof e=="string"?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,i=this.constructor.elementProperties;for(let n of i.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return We(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,i,n){this._$AK(e,n)}_$ET(e,i){let n=this.constructor.elementProperties.get(e),s=this.constructor._$Eu(e,n);if(s!==void 0&&n.reflect===!0){let r=(n.converter?.toAttribute!==void 0?n.converter:Ce).toAttribute(i,n.type);this._$Em=e,r==null?this.removeAttribute(s):this.setAttribute(s,r),this._$Em=null}}_$AK(e,i){let n=this.constructor,s=n._$Eh.get(e);if(s!==void 0&&this._$Em!==s){let r=n.getPropertyOptions(s),o=typeof r.converter=="function"?{fromAttribute:r.converter}:r.converter?.fromAttribute!==void 0?r.converter:Ce;this._$Em=s;let d=o.fromAttribute(i,r.type);this[s]=d??this._$Ej?.get(s)??d,this._$Em=null}}requestUpdate(e,i,n,s=!1,r){if(e!==void 0){let o=this.constructor;if(s===!1&&(r=this[e]),n??=o.getPropertyOptions(e),!((n.hasChanged??Ge)(r,i)||n.useDefault&&n.reflect&&r===this._$Ej?.get(e)&&!this.hasAttribute(o._$Eu(e,n))))return;this.C(e,i,n)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(e,i,{useDefault:n,reflect:s,wrapped:r},o){n&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,o??i??this[e]),r!==!0||o!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(i=void 0),this._$AL.set(e,i)),s===!0&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(i){Promise.reject(i)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[s,r]of this._$Ep)this[s]=r;this._$Ep=void 0}let n=this.constructor.elementProperties;if(n.size>0)for(let[s,r]of n){let{wrapped:o}=r,d=this[s];o!==!0||this._$AL.has(s)||d===void 0||this.C(s,void 0,r,d)}}let e=!1,i=this._$AL;try{e=this.shouldUpdate(i),e?(this.willUpdate(i),this._$EO?.forEach(n=>n.hostUpdate?.()),this.update(i)):this._$EM()}catch(n){throw e=!1,this._$EM(),n}e&&this._$AE(i)}willUpdate(e){}_$AE(e){this._$EO?.forEach(i=>i.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(i=>this._$ET(i,this[i])),this._$EM()}updated(e){}firstUpdated(e){}};A.elementStyles=[],A.shadowRootOptions={mode:"open"},A[q("elementProperties")]=new Map,A[q("finalized")]=new Map,ci?.({ReactiveElement:A}),(te.reactiveElementVersions??=[]).push("2.1.2");var Le=globalThis,Ze=t=>t,ie=Le.trustedTypes,Qe=ie?ie.createPolicy("lit-html",{createHTML:t=>t}):void 0,Me="$lit$",E=`lit$${Math.random().toFixed(9).slice(2)}$`,Ue="?"+E,hi=`<${Ue}>`,M=document,j=()=>M.createComment(""),V=t=>t===null||typeof t!="object"&&typeof t!="function",He=Array.isArray,nt=t=>He(t)||typeof t?.[Symbol.iterator]=="function",Pe=`[ 	
-\f\r]`,F=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Je=/-->/g,Xe=/>/g,P=RegExp(`>|${Pe}(?:([^\\s"'>=/]+)(${Pe}*=${Pe}*(?:[^ 	
-\f\r"'\`<>=]|("|')|))|$)`,"g"),et=/'/g,tt=/"/g,st=/^(?:script|style|textarea|title)$/i,Oe=t=>(e,...i)=>({_$litType$:t,strings:e,values:i}),a=Oe(1),v=Oe(2),Wi=Oe(3),x=Symbol.for("lit-noChange"),c=Symbol.for("lit-nothing"),it=new WeakMap,L=M.createTreeWalker(M,129);function rt(t,e){if(!He(t)||!t.hasOwnProperty("raw"))throw Error("invalid template strings array");return Qe!==void 0?Qe.createHTML(e):e}var ot=(t,e)=>{let i=t.length-1,n=[],s,r=e===2?"<svg>":e===3?"<math>":"",o=F;for(let d=0;d<i;d++){let l=t[d],u,f,h=-1,g=0;for(;g<l.length&&(o.lastIndex=g,f=o.exec(l),f!==null);)g=o.lastIndex,o===F?f[1]==="!--"?o=Je:f[1]!==void 0?o=Xe:f[2]!==void 0?(st.test(f[2])&&(s=RegExp("</"+f[2],"g")),o=P):f[3]!==void 0&&(o=P):o===P?f[0]===">"?(o=s??F,h=-1):f[1]===void 0?h=-2:(h=o.lastIndex-f[2].length,u=f[1],o=f[3]===void 0?P:f[3]==='"'?tt:et):o===tt||o===et?o=P:o===Je||o===Xe?o=F:(o=P,s=void 0);let m=o===P&&t[d+1].startsWith("/>")?" ":"";r+=o===F?l+hi:h>=0?(n.push(u),l.slice(0,h)+Me+l.slice(h)+E+m):l+E+(h===-2?d:m)}return[rt(t,r+(t[i]||"<?>")+(e===2?"</svg>":e===3?"</math>":"")),n]},W=class t{constructor({strings:e,_$litType$:i},n){let s;this.parts=[];let r=0,o=0,d=e.length-1,l=this.parts,[u,f]=ot(e,i);if(this.el=t.createElement(u,n),L.currentNode=this.el.content,i===2||i===3){let h=this.el.content.firstChild;h.replaceWith(...h.childNodes)}for(;(s=L.nextNode())!==null&&l.length<d;){if(s.nodeType===1){if(s.hasAttributes())for(let h of s.getAttributeNames())if(h.endsWith(Me)){let g=f[o++],m=s.getAttribute(h).split(E),b=/([.?@])?(.*)/.exec(g);l.push({type:1,index:r,name:b[2],strings:m,ctor:b[1]==="."?se:b[1]==="?"?re:b[1]==="@"?oe:H}),s.removeAttribute(h)}else h.startsWith(E)&&(l.push({type:6,index:r}),s.removeAttribute(h));if(st.test(s.tagName)){let h=s.textContent.split(E),g=h.length-1;if(g>0){s.textContent=ie?ie.emptyScript:"";for(let m=0;m<g;m++)s.append(h[m],j()),L.nextNode(),l.push({type:2,index:++r});s.append(h[g],j())}}}else if(s.nodeType===8)if(s.data===Ue)l.push({type:2,index:r});else{let h=-1;for(;(h=s.data.indexOf(E,h+1))!==-1;)l.push({type:7,index:r}),h+=E.length-1}r++}}static createElement(e,i){let n=M.createElement("template");return n.innerHTML=e,n}};function U(t,e,i=t,n){if(e===x)return e;let s=n!==void 0?i._$Co?.[n]:i._$Cl,r=V(e)?void 0:e._$litDirective$;return s?.constructor!==r&&(s?._$AO?.(!1),r===void 0?s=void 0:(s=new r(t),s._$AT(t,i,n)),n!==void 0?(i._$Co??=[])[n]=s:i._$Cl=s),s!==void 0&&(e=U(t,s._$AS(t,e.values),s,n)),e}var ne=class{constructor(e,i){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=i}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:i},parts:n}=this._$AD,s=(e?.creationScope??M).importNode(i,!0);L.currentNode=s;let r=L.nextNode(),o=0,d=0,l=n[0];for(;l!==void 0;){if(o===l.index){let u;l.type===2?u=new R(r,r.nextSibling,this,e):l.type===1?u=new l.ctor(r,l.name,l.strings,this,e):l.type===6&&(u=new ae(r,this,e)),this._$AV.push(u),l=n[++d]}o!==l?.index&&(r=L.nextNode(),o++)}return L.currentNode=M,s}p(e){let i=0;for(let n of this._$AV)n!==void 0&&(n.strings!==void 0?(n._$AI(e,n,i),i+=n.strings.length-2):n._$AI(e[i])),i++}},R=class t{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,i,n,s){this.type=2,this._$AH=c,this._$AN=void 0,this._$AA=e,this._$AB=i,this._$AM=n,this.options=s,this._$Cv=s?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,i=this._$AM;return i!==void 0&&e?.nodeType===11&&(e=i.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,i=this){e=U(this,e,i),V(e)?e===c||e==null||e===""?(this._$AH!==c&&this._$AR(),this._$AH=c):e!==this._$AH&&e!==x&&this._(e):e._$litType$!==void 0?this.$(e):e.nodeType!==void 0?this.T(e):nt(e)?this.k(e):this._(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==c&&V(this._$AH)?this._$AA.nextSibling.data=e:this.T(M.createTextNode(e)),this._$AH=e}$(e){let{values:i,_$litType$:n}=e,s=typeof n=="number"?this._$AC(e):(n.el===void 0&&(n.el=W.createElement(rt(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===s)this._$AH.p(i);else{let r=new ne(s,this),o=r.u(this.options);r.p(i),this.T(o),this._$AH=r}}_$AC(e){let i=it.get(e.strings);return i===void 0&&it.set(e.strings,i=new W(e)),i}k(e){He(this._$AH)||(this._$AH=[],this._$AR());let i=this._$AH,n,s=0;for(let r of e)s===i.length?i.push(n=new t(this.O(j()),this.O(j()),this,this.options)):n=i[s],n._$AI(r),s++;s<i.length&&(this._$AR(n&&n._$AB.nextSibling,s),i.length=s)}_$AR(e=this._$AA.nextSibling,i){for(this._$AP?.(!1,!0,i);e!==this._$AB;){let n=Ze(e).nextSibling;Ze(e).remove(),e=n}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},H=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,i,n,s,r){this.type=1,this._$AH=c,this._$AN=void 0,this.element=e,this.name=i,this._$AM=s,this.options=r,n.length>2||n[0]!==""||n[1]!==""?(this._$AH=Array(n.length-1).fill(new String),this.strings=n):this._$AH=c}_$AI(e,i=this,n,s){let r=this.strings,o=!1;if(r===void 0)e=U(this,e,i,0),o=!V(e)||e!==this._$AH&&e!==x,o&&(this._$AH=e);else{let d=e,l,u;for(e=r[0],l=0;l<r.length-1;l++)u=U(this,d[n+l],i,l),u===x&&(u=this._$AH[l]),o||=!V(u)||u!==this._$AH[l],u===c?e=c:e!==c&&(e+=(u??"")+r[l+1]),this._$AH[l]=u}o&&!s&&this.j(e)}j(e){e===c?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??"")}},se=class extends H{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===c?void 0:e}},re=class extends H{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==c)}},oe=class extends H{constructor(e,i,n,s,r){super(e,i,n,s,r),this.type=5}_$AI(e,i=this){if((e=U(this,e,i,0)??c)===x)return;let n=this._$AH,s=e===c&&n!==c||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,r=e!==c&&(n===c||s);s&&this.element.removeEventListener(this.name,this,n),r&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},ae=class{constructor(e,i,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=i,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){U(this,e)}},at={M:Me,P:E,A:Ue,C:1,L:ot,R:ne,D:nt,V:U,I:R,H,N:re,U:oe,B:se,F:ae},ui=Le.litHtmlPolyfillSupport;ui?.(W,R),(Le.litHtmlVersions??=[]).push("3.3.3");var lt=(t,e,i)=>{let n=i?.renderBefore??e,s=n._$litPart$;if(s===void 0){let r=i?.renderBefore??null;n._$litPart$=s=new R(e.insertBefore(j(),r),r,void 0,i??{})}return s._$AI(t),s};var Re=globalThis,_=class extends A{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let i=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=lt(i,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return x}};_._$litElement$=!0,_.finalized=!0,Re.litElementHydrateSupport?.({LitElement:_});var pi=Re.litElementPolyfillSupport;pi?.({LitElement:_});(Re.litElementVersions??=[]).push("4.2.2");var $=class extends Error{constructor(i,n,s,r=null){super(s);this.status=i;this.code=n;this.retryAfterSeconds=r}get passing(){return this.status===0||this.status>=500||this.status===429||this.status===408}get sessionLost(){return this.code==="no_session"||this.code==="session_expired"}},le=class{constructor(e){this.base=e;this.token=null;this.config=()=>this.call("GET","/config");this.helpLines=()=>this.call("GET","/help-lines")}get sameOrigin(){return new URL(this.base,location.href).origin===location.origin}async startSession(e){let i=e?{"X-Session-Mode":"header"}:{},n=await this.request("POST","/sessions",{},{headers:i,omitCookies:e}),s=await n.json().catch(()=>({}));if(e&&!s.token)throw new $(0,"no_token","The server sent no session.");return{created:n.status===201,token:s.token??null}}async endSession(e=!1){await this.request("DELETE","/sessions/current",void 0,{keepalive:e})}async send(e,i,n){let s="choice"in e?{choice:e.choice}:{text:e.text},r=await this.request("POST","/messages",{...s,key:i},{signal:n});return dt(await r.json())}async history(){return dt(await this.call("GET","/messages"))}async feedback(e,i){await this.request("POST","/feedback",{message:e,helped:i})}async call(e,i){return await(await this.request(e,i)).json()}async request(e,i,n,s={}){let r={Accept:"application/json",...s.headers};n!==void 0&&(r["Content-Type"]="application/json"),this.token&&(r["X-Chat-Session"]=this.token);let o=new AbortController,d=()=>o.abort(),l=setTimeout(d,3e4);s.signal?.addEventListener("abort",d);let u;try{u=await fetch(this.base+i,{method:e,headers:r,body:n===void 0?void 0:JSON.stringify(n),credentials:this.token||s.omitCookies?"omit":"same-origin",cache:"no-store",referrerPolicy:"no-referrer",keepalive:s.keepalive,signal:o.signal})}catch{throw new $(0,"unreachable","The server could not be reached.")}finally{clearTimeout(l),s.signal?.removeEventListener("abort",d)}if(!u.ok)throw await mi(u);return u}};async function mi(t){let e=await t.json().catch(()=>null),i=Number.parseInt(t.headers.get("Retry-After")??"",10);return new $(t.status,e?.error?.code??"unknown",e?.error?.message??t.statusText,Number.isFinite(i)?i:null)}function dt(t){let e=t?.messages;return Array.isArray(e)?e:[]}var ct=[1,2,4,8,15,15,15,15],de=class{constructor(e){this.handlers=e;this.deliveries=[];this.pumping=!1;this.held=!1;this.abort=new AbortController;this.wake=null}get sending(){return this.deliveries.some(({state:e})=>e==="sending")}get waiting(){return this.deliveries.some(({state:e})=>e==="waiting")}add(e){this.deliveries.push(e),this.pump()}retry(e){e.state="waiting",e.reason=void 0,this.handlers.changed(),this.nudge(),this.pump()}remove(e){this.deliveries=this.deliveries.filter(i=>i!==e),this.handlers.changed()}hold(){this.held=!0,this.abort.abort(),this.abort=new AbortController,this.nudge()}resume(){this.held=!1,this.pump()}clear(){this.deliveries=[],this.hold(),this.held=!1}nudge(){this.wake?.()}async pump(){if(!this.pumping){this.pumping=!0;try{for(let e=this.next();e;e=this.next())await this.deliver(e)}finally{this.pumping=!1}}}next(){return this.held?void 0:this.deliveries.find(({state:e})=>e!=="failed")}async deliver(e){for(let i=0;!this.held&&this.deliveries.includes(e);){e.state="sending",this.handlers.changed();let{signal:n}=this.abort;try{let s=await this.handlers.send(e,n);if(n.aborted)return;e.state="sent",this.deliveries=this.deliveries.filter(r=>r!==e),this.handlers.delivered(e,s);return}catch(s){if(n.aborted)return;let r=s instanceof $?s:new $(0,"unknown",String(s));e.reason=this.handlers.explain(r);let o=navigator.onLine?r.retryAfterSeconds??ct[i]:1/0;if(!r.passing||o===void 0||i>=ct.length){e.state="failed",this.handlers.changed();return}navigator.onLine&&(i+=1),e.state="waiting",this.handlers.changed(),await this.pause(o)}}}pause(e){return new Promise(i=>{let n=Number.isFinite(e)?setTimeout(()=>this.wake?.(),e*1e3):void 0;this.wake=()=>{clearTimeout(n),this.wake=null,i()}})}};function Y(){return Array.from(crypto.getRandomValues(new Uint8Array(16)),t=>t.toString(16).padStart(2,"0")).join("")}var gi=["answer","crisis","concern","notice","chat"],ce=class{constructor(e,i,n,s,r){this.api=e;this.session=i;this.storage=n;this.translate=s;this.changed=r;this.entries=[];this.restoring=!1;this.restoreFailed=!1;this.outbox=new de({send:(o,d)=>this.deliver(o,d),delivered:(o,d)=>this.receive(o,d),explain:o=>this.explain(o),changed:()=>this.keepUnsent()})}get writing(){return this.outbox.sending}get offered(){let e=this.entries[this.entries.length-1];return e?.from==="assistant"?e.buttons:[]}get crisis(){let e=(i,n)=>i.kind==="crisis"&&this.entries[n-1]?.kind!=="crisis";return this.entries.filter(e).pop()}get crisisBehind(){let{crisis:e}=this;return e!==void 0&&this.entries.slice(this.entries.indexOf(e)).some(({from:i})=>i==="visitor")}welcome(){this.addLocal(this.translate()("welcome"),"chat")}say(e){return this.add({text:e})}choose(e){if(this.offered.includes(e))return this.add({choice:e.id,title:e.title})}retry(e){e.delivery&&this.outbox.retry(e.delivery)}remove(e){this.entries=this.entries.filter(i=>i!==e),e.delivery&&this.outbox.remove(e.delivery)}async giveFeedback(e,i){let n=e.helped;e.helped=i,this.changed();try{await this.api.feedback(e.id,i)}catch(s){throw e.helped=n,this.changed(),s}}async restore(){let e=this.entries.length?[]:this.storage.get("unsent")??[],i=await this.fetchHistory();if(i==="restored")for(let n of e)this.post({...n,reloaded:!0});return i}async fetchHistory(){this.restoring=!0,this.restoreFailed=!1,this.changed();try{let e=(await this.api.history()).map(i=>ht(i));this.entries=[...e,...this.entries.filter(({delivery:i})=>i&&i.state!=="sent")]}catch(e){if(e instanceof $&&e.sessionLost)return this.clear(),this.session.forget(),"ended";this.restoreFailed=!0}finally{this.changed(),await new Promise(e=>setTimeout(e)),this.restoring=!1,this.changed()}return"restored"}clear(){this.outbox.clear(),this.entries=[],this.changed()}add(e){return this.post({key:Y(),content:e,time:Date.now()/1e3,state:"sending"})}post(e){let i="choice"in e.content?e.content.title:e.content.text,n=K({id:e.key,from:"visitor",text:i,time:e.time,local:!0,delivery:e});return this.entries=[...this.entries,n],this.outbox.add(e),this.keepUnsent(),n}async deliver(e,i){try{return await this.api.send(e.content,e.key,i)}catch(n){if(!(n instanceof $&&n.sessionLost))throw n;return this.session.forget(),await this.session.start(),i.aborted||this.insertBefore(e,this.translate()("expired")),this.api.send(e.content,e.key,i)}}receive(e,i){let n=i.length?i.map(r=>ht({...r,from:"assistant"})):[K({text:this.translate()("noAnswer"),kind:"notice",local:!0})],s=this.entries.findIndex(r=>r.delivery===e)+1;this.entries=[...this.entries.slice(0,s),...n,...this.entries.slice(s)],this.keepUnsent(),e.reloaded&&this.fetchHistory()}explain(e){let i=this.translate();return e.status===429?i("pausing"):e.passing?i("waiting"):e.code==="choice_unknown"?i("choiceGone"):e.message}addLocal(e,i){this.entries=[...this.entries,K({text:e,kind:i,local:!0})],this.changed()}insertBefore(e,i){let n=this.entries.findIndex(r=>r.delivery===e),s=K({text:i,kind:"notice",local:!0});this.entries=[...this.entries.slice(0,n),s,...this.entries.slice(n)],this.changed()}keepUnsent(){this.storage.set({unsent:this.outbox.deliveries.length?this.outbox.deliveries:void 0}),this.changed()}};function ht(t){return K({id:String(t.id),from:t.from==="visitor"?"visitor":"assistant",text:String(t.text??""),time:t.time??Date.now()/1e3,kind:gi.find(e=>e===t.kind)??"chat",buttons:t.buttons??[],source:t.source??null,helped:t.helped??void 0})}function K(t){return{id:Y(),from:"assistant",time:Date.now()/1e3,kind:"chat",buttons:[],source:null,local:!1,...t}}var ze={countries:[{code:"AU",name:"Australia",emergency:"000",lines:[{name:"Lifeline",number:"13 11 14"}]},{code:"AT",name:"Austria",emergency:"112",lines:[{name:"TelefonSeelsorge",number:"142",hours:"24/7"}]},{code:"CA",name:"Canada",emergency:"911",lines:[{name:"9-8-8 Suicide Crisis Helpline",number:"988",hours:"24/7"}]},{code:"FR",name:"France",emergency:"112",lines:[{name:"Numéro national de prévention du suicide",number:"3114",hours:"24/7"}]},{code:"DE",name:"Germany",emergency:"112",lines:[{name:"TelefonSeelsorge",number:"0800 111 0 111",hours:"24/7"}]},{code:"IN",name:"India",emergency:"112",lines:[{name:"Tele-MANAS",number:"14416",hours:"24/7"}]},{code:"IE",name:"Ireland",emergency:"112",lines:[{name:"Samaritans",number:"116 123",hours:"24/7"}]},{code:"NZ",name:"New Zealand",emergency:"111",lines:[{name:"Need to talk?",number:"1737",hours:"24/7"}]},{code:"ES",name:"Spain",emergency:"112",lines:[{name:"Línea de atención a la conducta suicida",number:"024",hours:"24/7"}]},{code:"CH",name:"Switzerland",emergency:"112",lines:[{name:"Die Dargebotene Hand, La Main Tendue",number:"143",hours:"24/7"}]},{code:"GB",name:"United Kingdom",emergency:"999",lines:[{name:"Samaritans",number:"116 123",hours:"24/7"}]},{code:"US",name:"United States",emergency:"911",lines:[{name:"988 Suicide & Crisis Lifeline",number:"988",hours:"24/7"}]}],directories:[{name:"findahelpline.com",url:"https://findahelpline.com"},{name:"befrienders.org",url:"https://befrienders.org"}]};var ut={"Africa/Johannesburg":"ZA","America/Anchorage":"US","America/Boise":"US","America/Chicago":"US","America/Denver":"US","America/Detroit":"US","America/Indiana/Indianapolis":"US","America/Los_Angeles":"US","America/New_York":"US","America/Phoenix":"US","Pacific/Honolulu":"US","America/Edmonton":"CA","America/Halifax":"CA","America/Regina":"CA","America/St_Johns":"CA","America/Toronto":"CA","America/Vancouver":"CA","America/Winnipeg":"CA","Asia/Calcutta":"IN","Asia/Kolkata":"IN","Asia/Singapore":"SG","Asia/Dubai":"AE","Australia/Adelaide":"AU","Australia/Brisbane":"AU","Australia/Darwin":"AU","Australia/Hobart":"AU","Australia/Melbourne":"AU","Australia/Perth":"AU","Australia/Sydney":"AU","Atlantic/Canary":"ES","Europe/Amsterdam":"NL","Europe/Athens":"GR","Europe/Berlin":"DE","Europe/Brussels":"BE","Europe/Copenhagen":"DK","Europe/Dublin":"IE","Europe/Helsinki":"FI","Europe/Lisbon":"PT","Europe/London":"GB","Europe/Luxembourg":"LU","Europe/Madrid":"ES","Europe/Oslo":"NO","Europe/Paris":"FR","Europe/Prague":"CZ","Europe/Rome":"IT","Europe/Stockholm":"SE","Europe/Vienna":"AT","Europe/Warsaw":"PL","Europe/Zurich":"CH","Pacific/Auckland":"NZ"};var pt="cache:help",he=class{constructor(e,i,n){this.api=e;this.storage=i;this.changed=n;this.asking=!1;this.failed=!1;this.fetched=i.get(pt)}get lines(){return this.fetched??ze}get numbers(){return this.lines.countries.concat(ze.countries).flatMap(({emergency:e,lines:i})=>[...ue(e),...i.flatMap(({number:n})=>ue(n))])}country(e){let i=this.storage.get("country")??e??vi();return this.lines.countries.find(n=>n.code.toUpperCase()===i?.toUpperCase())}choose(e){this.storage.set({country:e}),this.changed()}async load(){if(!(this.fetched||this.asking)){this.asking=!0;try{let e=await this.api.helpLines();e.countries.length&&(this.fetched={countries:e.countries,directories:e.directories??[]},this.storage.set({[pt]:this.fetched})),this.failed=!1}catch{this.failed=!0}finally{this.asking=!1,this.changed()}}}},ue=t=>[t??[]].flat().flatMap(e=>e.split(/\s*(?:\bor\b|[,;/])\s*/));function vi(){let t=Intl.DateTimeFormat().resolvedOptions().timeZone;return ut[t]??navigator.language.split("-")[1]}var yi="(max-width: 30em), (max-height: 30em)",pe=class{constructor(e,i){this.host=e;this.closePanel=i;this.sheet=null;this.menuOpen=!1;this.question=null;this.opener=null;this.small=window.matchMedia(yi);this.escape=()=>{this.menuOpen?this.toggleMenu():this.sheet?this.closeSheet():this.closePanel()};this.keydown=e=>{e.key!=="Escape"||e.isComposing||(e.preventDefault(),e.stopPropagation(),this.escape())};this.focusMoved=e=>{!this.menuOpen||e.target.closest(".options")||!e.relatedTarget||(this.menuOpen=!1,this.host.requestUpdate())};this.resized=()=>{let e=this.host.renderRoot.activeElement;this.showPanel(),e?.focus()}}connect(){this.small.addEventListener("change",this.resized)}disconnect(){this.small.removeEventListener("change",this.resized)}find(e){return this.host.renderRoot.querySelector(e)}async focusOn(e){this.host.requestUpdate(),await this.host.updateComplete,this.find(e)?.focus()}showPanel(){let e=this.find("#panel");e&&(e.open&&e.close(),this.host.open&&(this.small.matches?e.showModal():e.setAttribute("open","")))}toggleMenu(){this.menuOpen=!this.menuOpen,this.focusOn(this.menuOpen?"#menu button":"#options")}async openSheet(e,i){if(e===this.sheet)return this.closeSheet();this.opener=i,this.sheet=e,this.menuOpen=!1,await this.focusOn(`#${e}-heading`)}async closeSheet(){this.sheet=null,this.host.requestUpdate(),await this.host.updateComplete,(this.opener?.isConnected?this.opener:this.find("#help"))?.focus()}put(e){this.question=e,this.menuOpen=!1,this.host.requestUpdate();let i=this.find(`#${e}`);i?.showModal(),i?.querySelector("[data-first]")?.focus()}async answered(e="#options"){this.question&&this.find(`#${this.question}`)?.close(),this.question=null,await this.focusOn(e)}closeAll(){this.menuOpen=!1,this.sheet=null}},mt={capture:!0,handleEvent(t){t.detail<2||(t.preventDefault(),t.stopPropagation())}};var wi=new Set(["https:","tel:","mailto:"]),$i=/https:\/\/[^\s<>"'“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/,xi=/(?<![\w.,+-])(?:\+\d[\d ().-]{6,17}\d|0\d(?:[ -]?\d){6,12}|1-8\d\d-\d{3}-\d{4})(?![\w%-])/;function O(t){if(t)try{let e=new URL(t,location.href);return e.origin===location.origin&&/^https?:$/.test(e.protocol)||wi.has(e.protocol)?e.href:void 0}catch{return}}function me(t){let e=t.replace(/[^\d+]/g,"");return e?`tel:${e}`:void 0}function gt(t,e=[]){let i=[...new Set(e)].filter(d=>/^[+\d][\d ().-]+$/.test(d)).sort((d,l)=>l.length-d.length).map(d=>d.replace(/[^\d]/g,"\\$&")),n=[$i.source,xi.source];i.length&&n.push(`(?<![\\w.,+-])(?:${i.join("|")})(?![\\w%]|[.,-]\\d)`);let s=new RegExp(n.join("|"),"g"),r=[],o=0;for(let d of t.matchAll(s)){let l=d[0].startsWith("https:")?d[0].replace(/[.,;:!?)\]]+$/,""):d[0],u=ki(l);u&&(d.index>o&&r.push({text:t.slice(o,d.index)}),r.push({text:l,href:u}),o=d.index+l.length)}return o<t.length&&r.push({text:t.slice(o)}),r}function ki(t){return t.startsWith("https:")?O(t):t.includes("@")?O(`mailto:${t}`):me(t)}var ge=class{constructor(){this.lost=!1;this.told=new WeakSet}from(e,i){let n=e.deliveries.find(s=>s.state==="failed"&&!this.told.has(s));if(n)return this.told.add(n),this.lost=!1,`${i("failed")} ${n.reason??""}`;if(e.waiting&&!this.lost)return this.lost=!0,i("offline");if(this.lost&&e.deliveries.length===0)return this.lost=!1,i("online")}};var fe=class{constructor(e){this.pressed=e;this.count=0;this.alone=!1;this.down=e=>{this.alone=e.key==="Shift",this.alone||this.reset()};this.up=e=>{if(e.key!=="Shift"||!this.alone)return;this.alone=!1,this.count+=1,clearTimeout(this.timer),this.timer=setTimeout(this.reset,5e3);let i=3-this.count;i<=0&&(this.count=0),this.pressed(i)};this.reset=()=>{clearTimeout(this.timer),this.count!==0&&(this.count=0,this.pressed(null))}}connect(){document.addEventListener("keydown",this.down,!0),document.addEventListener("keyup",this.up,!0)}disconnect(){document.removeEventListener("keydown",this.down,!0),document.removeEventListener("keyup",this.up,!0),clearTimeout(this.timer),this.count=0}};function ft(t){document.title=" ",location.replace(t)}var Ai=t=>[...t.querySelectorAll("#panel, .log")].find(e=>getComputedStyle(e).overflowY==="auto");function Ne(t,e){let i=Ai(t);if(!e||!i)return;let n=Number.parseFloat(getComputedStyle(i).scrollPaddingBlockStart)||12;i.scrollTop+=e.getBoundingClientRect().top-i.getBoundingClientRect().top-n}function bt(t){let e=t.querySelectorAll(".message.own");Ne(t,e[e.length-1])}var vt="attachment-guide-session ",be=class{constructor(e,i){this.api=e;this.storage=i;this.lock=vt+Y();this.release=null;this.resume()}resume(){this.api.token=this.storage.get("token")??null,this.started&&this.hold()}get started(){return this.storage.get("started")===!0}async start(){let e=await this.mint();this.api.token=e,this.storage.set({started:!0,token:e??void 0}),this.hold()}async end(){try{await this.api.endSession()}catch(e){if(!(e instanceof $&&(e.sessionLost||e.status===404)))throw e}this.forget()}abandon(){this.started&&this.api.endSession(!0).catch(()=>{}),this.forget(),this.storage.clear()}forget(){this.api.token=null,this.storage.forgetConversation(),this.release?.(),this.release=null}async mint(){return this.api.token=null,!this.api.sameOrigin||await this.cookieIsInUse()?(await this.api.startSession(!0)).token:((await this.api.startSession(!1)).created||(await this.api.endSession(),await this.api.startSession(!1)),null)}hold(){this.release||this.api.token||!navigator.locks||navigator.locks.request(this.lock,()=>new Promise(e=>this.release=e))}async cookieIsInUse(){if(!navigator.locks)return!0;let{held:e=[]}=await navigator.locks.query();return e.some(({name:i})=>i?.startsWith(vt)&&i!==this.lock)}};var De="attachment-guide",ve=class{constructor(){this.held={};this.read()}read(){try{this.held=JSON.parse(sessionStorage.getItem(De)??"{}")}catch{this.held={}}}get(e){return this.held[e]}set(e){this.held={...this.held,...e};try{sessionStorage.setItem(De,JSON.stringify(this.held))}catch{}}forgetConversation(){this.set({started:void 0,token:void 0,unsent:void 0})}clear(){this.held={};try{sessionStorage.removeItem(De)}catch{}}};var Ie={en:{title:"Attachment Guide",launcher:"Ask about attachment",launcherUnread:"New answer",widgetLabel:"Attachment Guide chat",subtitle:"Automated, not a person",close:"Close chat",options:"Options",about:"About this chat and privacy",download:"Download my conversation",delete:"Delete my conversation",back:"Back",backToChat:"Back to the chat",newTab:"(opens in a new tab)",urgentHelp:"Urgent help",exit:"Exit this page",exitDescription:"Swaps this page for a neutral site and clears this chat. You can also press Shift three times. It cannot clear your browser history.",exitPress2:"Shift: press 2 more times to exit this page.",exitPress1:"Shift: press 1 more time to exit this page.",exitReset:"Exit cancelled.",exiting:"Leaving this page.",consentHeading:"Before we start",consentBotTerm:"You are talking to a computer",consentBot:"This is an automated assistant from {clinic}. No person reads or answers your messages. It shares general information about attachment trauma. It can be wrong, and it cannot diagnose or treat anyone.",consentUrgentTerm:"It is not for emergencies",consentUrgent:"If you or someone else is in danger, use the “Urgent help” button above. It works at any time.",consentPrivacyTerm:"Your privacy",consentPrivacy:"Your messages are kept on the clinic’s server so that the chat can work. You can delete them at any time. Please do not write names, addresses or other details that show who someone is.",consentSharedTerm:"If someone may be watching",consentShared:"The “Exit this page” button, or pressing Shift three times, swaps this page for a neutral site and clears the chat. Your browser history may still show that you were here.",consentPolicy:"Read the privacy policy",consentAgree:"Agree and start",consentDecline:"Not now",consentStarting:"Starting…",consentAction:"By starting, you agree that your messages are used as described here.",aboutHeading:"About this chat and privacy",aboutTabTerm:"On this device",aboutTab:"The chat is remembered only while this tab is open. When you close the tab, it is gone from the browser.",aboutClinic:"Visit {clinic}",welcome:"Hello, and welcome. I can share information about attachment trauma: what it is, its signs and causes, ways to cope, and when to look for help. You can pick a question below or write your own.",starterLabel:"Questions to start with",starters:["What is attachment trauma?","What are the signs in adults?","What can help me cope?","When should I seek help?"],conversationLabel:"Conversation",logLabel:"Messages",youSaid:"You said:",guideSaid:"Attachment Guide said:",writing:"Attachment Guide is writing",choices:"Choose a reply",source:"Source: {section}",sourceNone:"Source",helpedQuestion:"Did this help?",helpedYes:"Yes",helpedNo:"No",helpedThanks:"Thank you for telling us.",helpedFailed:"Your feedback could not be saved. Please try again.",today:"Today",yesterday:"Yesterday",crisisHeading:"Support is there for you now",concernHeading:"Worth talking to someone about",noticeHeading:"Please note",showHelpLines:"Show help lines",crisisReturn:"Back to the safety message",inputLabel:"Your message",inputPlaceholder:"Write a message",inputHint:"Enter sends. Shift and Enter starts a new line.",send:"Send",charactersLeft:"{count} characters left",charactersOver:"{count} characters too many. Please shorten your message.",sending:"Sending…",waiting:"Not sent yet. It will be sent as soon as the connection is back.",waitingShort:"Not sent yet",pausing:"That was fast. Your message will be sent in a moment.",failed:"This message could not be sent.",retry:"Try again",remove:"Remove",offline:"There is no connection to the assistant right now. Your messages are kept and sent when it is back. “Urgent help” works without it.",online:"The connection is back.",restoring:"Loading your conversation…",restoreFailed:"Your earlier messages could not be loaded just now.",startFailed:"The assistant cannot be reached just now. Please try again in a moment. “Urgent help” above still works.",expired:"Your earlier conversation has ended because it was left for a long time. We have started a new one.",expiredConsent:"Your earlier conversation has ended because it was left for a long time. You can start a new one.",choiceGone:"This choice is no longer on offer. Please write your question instead.",noAnswer:"No answer came back. Please try again, or put it another way.",deleteHeading:"Delete this conversation?",deleteBody:"All messages of this conversation will be deleted from this page and from the clinic’s server. This cannot be undone.",deleteConfirm:"Yes, delete it",deleteCancel:"Keep it",deleting:"Deleting…",deleteFailed:"It could not be deleted just now. Please check the connection and try again.",deleted:"Your conversation has been deleted.",downloadHeading:"Download this conversation?",downloadBody:"The conversation will be saved as a text file on this device. Anyone who uses this device could open it. On a shared or work device, it may be safer not to.",downloadConfirm:"Download",downloadCancel:"Cancel",downloaded:"The conversation was downloaded.",downloadFile:"conversation.txt",downloadTitle:"Conversation with Attachment Guide, an automated assistant",downloadYou:"You",downloadGuide:"Attachment Guide",helpHeading:"Urgent help",helpIntro:"If your life or someone else’s is in danger, call the emergency number now. You deserve help, and people are ready to listen.",helpCountry:"Country",helpOther:"Another country",helpEmergency:"Emergency",helpEmergencyOther:"Call your local emergency number. 112 works in the European Union and from mobile phones in many other countries.",helpCall:"Call {number}",helpHours:"Hours: {value}",helpLanguages:"Languages: {value}",helpText:"Text: {value}",helpChat:"Chat: {value}",helpForChild:"For children and young people",helpForAbuse:"For people who are hurt or threatened by someone",helpSite:"Website of {name}",helpDirectories:"Help lines in more countries",helpBuiltIn:"This is a short list that is stored in this page. The full list could not be loaded."}};var yt=Ie;function wt(t){let e=t.toLowerCase().split("-")[0]??"",i=e in yt?e:"en",n={...Ie.en,...yt[i]};return Object.assign((r,o={})=>n[r].replace(/\{(\w+)\}/g,(d,l)=>String(o[l]??d)),{language:i,starters:n.starters})}var $t=w`
+"use strict";(()=>{var ee=globalThis,te=ee.ShadowRoot&&(ee.ShadyCSS===void 0||ee.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,qe=Symbol(),ot=new WeakMap,j=class{constructor(e,n,r){if(this._$cssResult$=!0,r!==qe)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=n}get styleSheet(){let e=this.o,n=this.t;if(te&&e===void 0){let r=n!==void 0&&n.length===1;r&&(e=ot.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),r&&ot.set(n,e))}return e}toString(){return this.cssText}},it=t=>new j(typeof t=="string"?t:t+"",void 0,qe),v=(t,...e)=>{let n=t.length===1?t[0]:e.reduce((r,o,i)=>r+(s=>{if(s._$cssResult$===!0)return s.cssText;if(typeof s=="number")return s;throw Error("Value passed to 'css' function must be a 'css' function result: "+s+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(o)+t[i+1],t[0]);return new j(n,t,qe)},st=(t,e)=>{if(te)t.adoptedStyleSheets=e.map(n=>n instanceof CSSStyleSheet?n:n.styleSheet);else for(let n of e){let r=document.createElement("style"),o=ee.litNonce;o!==void 0&&r.setAttribute("nonce",o),r.textContent=n.cssText,t.appendChild(r)}},Ie=te?t=>t:t=>t instanceof CSSStyleSheet?(e=>{let n="";for(let r of e.cssRules)n+=r.cssText;return it(n)})(t):t;var{is:$n,defineProperty:xn,getOwnPropertyDescriptor:kn,getOwnPropertyNames:Cn,getOwnPropertySymbols:An,getPrototypeOf:Sn}=Object,ne=globalThis,at=ne.trustedTypes,En=at?at.emptyScript:"",Tn=ne.reactiveElementPolyfillSupport,V=(t,e)=>t,Be={toAttribute(t,e){switch(e){case Boolean:t=t?En:null;break;case Object:case Array:t=t==null?t:JSON.stringify(t)}return t},fromAttribute(t,e){let n=t;switch(e){case Boolean:n=t!==null;break;case Number:n=t===null?null:Number(t);break;case Object:case Array:try{n=JSON.parse(t)}catch{n=null}}return n}},ct=(t,e)=>!$n(t,e),lt={attribute:!0,type:String,converter:Be,reflect:!1,useDefault:!1,hasChanged:ct};Symbol.metadata??=Symbol("metadata"),ne.litPropertyMetadata??=new WeakMap;var C=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,n=lt){if(n.state&&(n.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((n=Object.create(n)).wrapped=!0),this.elementProperties.set(e,n),!n.noAccessor){let r=Symbol(),o=this.getPropertyDescriptor(e,r,n);o!==void 0&&xn(this.prototype,e,o)}}static getPropertyDescriptor(e,n,r){let{get:o,set:i}=kn(this.prototype,e)??{get(){return this[n]},set(s){this[n]=s}};return{get:o,set(s){let c=o?.call(this);i?.call(this,s),this.requestUpdate(e,c,r)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??lt}static _$Ei(){if(this.hasOwnProperty(V("elementProperties")))return;let e=Sn(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(V("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(V("properties"))){let n=this.properties,r=[...Cn(n),...An(n)];for(let o of r)this.createProperty(o,n[o])}let e=this[Symbol.metadata];if(e!==null){let n=litPropertyMetadata.get(e);if(n!==void 0)for(let[r,o]of n)this.elementProperties.set(r,o)}this._$Eh=new Map;for(let[n,r]of this.elementProperties){let o=this._$Eu(n,r);o!==void 0&&this._$Eh.set(o,n)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let n=[];if(Array.isArray(e)){let r=new Set(e.flat(1/0).reverse());for(let o of r)n.unshift(Ie(o))}else e!==void 0&&n.push(Ie(e));return n}static _$Eu(e,n){let r=n.attribute;return r===!1?void 0:typeof r=="string"?r:typeof e=="string"?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,n=this.constructor.elementProperties;for(let r of n.keys())this.hasOwnProperty(r)&&(e.set(r,this[r]),delete this[r]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return st(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,n,r){this._$AK(e,r)}_$ET(e,n){let r=this.constructor.elementProperties.get(e),o=this.constructor._$Eu(e,r);if(o!==void 0&&r.reflect===!0){let i=(r.converter?.toAttribute!==void 0?r.converter:Be).toAttribute(n,r.type);this._$Em=e,i==null?this.removeAttribute(o):this.setAttribute(o,i),this._$Em=null}}_$AK(e,n){let r=this.constructor,o=r._$Eh.get(e);if(o!==void 0&&this._$Em!==o){let i=r.getPropertyOptions(o),s=typeof i.converter=="function"?{fromAttribute:i.converter}:i.converter?.fromAttribute!==void 0?i.converter:Be;this._$Em=o;let c=s.fromAttribute(n,i.type);this[o]=c??this._$Ej?.get(o)??c,this._$Em=null}}requestUpdate(e,n,r,o=!1,i){if(e!==void 0){let s=this.constructor;if(o===!1&&(i=this[e]),r??=s.getPropertyOptions(e),!((r.hasChanged??ct)(i,n)||r.useDefault&&r.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(s._$Eu(e,r))))return;this.C(e,n,r)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(e,n,{useDefault:r,reflect:o,wrapped:i},s){r&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,s??n??this[e]),i!==!0||s!==void 0)||(this._$AL.has(e)||(this.hasUpdated||r||(n=void 0),this._$AL.set(e,n)),o===!0&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(n){Promise.reject(n)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[o,i]of this._$Ep)this[o]=i;this._$Ep=void 0}let r=this.constructor.elementProperties;if(r.size>0)for(let[o,i]of r){let{wrapped:s}=i,c=this[o];s!==!0||this._$AL.has(o)||c===void 0||this.C(o,void 0,i,c)}}let e=!1,n=this._$AL;try{e=this.shouldUpdate(n),e?(this.willUpdate(n),this._$EO?.forEach(r=>r.hostUpdate?.()),this.update(n)):this._$EM()}catch(r){throw e=!1,this._$EM(),r}e&&this._$AE(n)}willUpdate(e){}_$AE(e){this._$EO?.forEach(n=>n.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(n=>this._$ET(n,this[n])),this._$EM()}updated(e){}firstUpdated(e){}};C.elementStyles=[],C.shadowRootOptions={mode:"open"},C[V("elementProperties")]=new Map,C[V("finalized")]=new Map,Tn?.({ReactiveElement:C}),(ne.reactiveElementVersions??=[]).push("2.1.2");var je=globalThis,dt=t=>t,re=je.trustedTypes,ht=re?re.createPolicy("lit-html",{createHTML:t=>t}):void 0,Ve="$lit$",A=`lit$${Math.random().toFixed(9).slice(2)}$`,We="?"+A,_n=`<${We}>`,H=document,K=()=>H.createComment(""),Y=t=>t===null||typeof t!="object"&&typeof t!="function",Ke=Array.isArray,vt=t=>Ke(t)||typeof t?.[Symbol.iterator]=="function",Fe=`[ 	
+\f\r]`,W=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,pt=/-->/g,ut=/>/g,P=RegExp(`>|${Fe}(?:([^\\s"'>=/]+)(${Fe}*=${Fe}*(?:[^ 	
+\f\r"'\`<>=]|("|')|))|$)`,"g"),mt=/'/g,ft=/"/g,yt=/^(?:script|style|textarea|title)$/i,Ye=t=>(e,...n)=>({_$litType$:t,strings:e,values:n}),a=Ye(1),b=Ye(2),ar=Ye(3),x=Symbol.for("lit-noChange"),d=Symbol.for("lit-nothing"),gt=new WeakMap,L=H.createTreeWalker(H,129);function bt(t,e){if(!Ke(t)||!t.hasOwnProperty("raw"))throw Error("invalid template strings array");return ht!==void 0?ht.createHTML(e):e}var wt=(t,e)=>{let n=t.length-1,r=[],o,i=e===2?"<svg>":e===3?"<math>":"",s=W;for(let c=0;c<n;c++){let l=t[c],p,g,h=-1,f=0;for(;f<l.length&&(s.lastIndex=f,g=s.exec(l),g!==null);)f=s.lastIndex,s===W?g[1]==="!--"?s=pt:g[1]!==void 0?s=ut:g[2]!==void 0?(yt.test(g[2])&&(o=RegExp("</"+g[2],"g")),s=P):g[3]!==void 0&&(s=P):s===P?g[0]===">"?(s=o??W,h=-1):g[1]===void 0?h=-2:(h=s.lastIndex-g[2].length,p=g[1],s=g[3]===void 0?P:g[3]==='"'?ft:mt):s===ft||s===mt?s=P:s===pt||s===ut?s=W:(s=P,o=void 0);let m=s===P&&t[c+1].startsWith("/>")?" ":"";i+=s===W?l+_n:h>=0?(r.push(p),l.slice(0,h)+Ve+l.slice(h)+A+m):l+A+(h===-2?c:m)}return[bt(t,i+(t[n]||"<?>")+(e===2?"</svg>":e===3?"</math>":"")),r]},G=class t{constructor({strings:e,_$litType$:n},r){let o;this.parts=[];let i=0,s=0,c=e.length-1,l=this.parts,[p,g]=wt(e,n);if(this.el=t.createElement(p,r),L.currentNode=this.el.content,n===2||n===3){let h=this.el.content.firstChild;h.replaceWith(...h.childNodes)}for(;(o=L.nextNode())!==null&&l.length<c;){if(o.nodeType===1){if(o.hasAttributes())for(let h of o.getAttributeNames())if(h.endsWith(Ve)){let f=g[s++],m=o.getAttribute(h).split(A),y=/([.?@])?(.*)/.exec(f);l.push({type:1,index:i,name:y[2],strings:m,ctor:y[1]==="."?ie:y[1]==="?"?se:y[1]==="@"?ae:M}),o.removeAttribute(h)}else h.startsWith(A)&&(l.push({type:6,index:i}),o.removeAttribute(h));if(yt.test(o.tagName)){let h=o.textContent.split(A),f=h.length-1;if(f>0){o.textContent=re?re.emptyScript:"";for(let m=0;m<f;m++)o.append(h[m],K()),L.nextNode(),l.push({type:2,index:++i});o.append(h[f],K())}}}else if(o.nodeType===8)if(o.data===We)l.push({type:2,index:i});else{let h=-1;for(;(h=o.data.indexOf(A,h+1))!==-1;)l.push({type:7,index:i}),h+=A.length-1}i++}}static createElement(e,n){let r=H.createElement("template");return r.innerHTML=e,r}};function U(t,e,n=t,r){if(e===x)return e;let o=r!==void 0?n._$Co?.[r]:n._$Cl,i=Y(e)?void 0:e._$litDirective$;return o?.constructor!==i&&(o?._$AO?.(!1),i===void 0?o=void 0:(o=new i(t),o._$AT(t,n,r)),r!==void 0?(n._$Co??=[])[r]=o:n._$Cl=o),o!==void 0&&(e=U(t,o._$AS(t,e.values),o,r)),e}var oe=class{constructor(e,n){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=n}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:n},parts:r}=this._$AD,o=(e?.creationScope??H).importNode(n,!0);L.currentNode=o;let i=L.nextNode(),s=0,c=0,l=r[0];for(;l!==void 0;){if(s===l.index){let p;l.type===2?p=new R(i,i.nextSibling,this,e):l.type===1?p=new l.ctor(i,l.name,l.strings,this,e):l.type===6&&(p=new le(i,this,e)),this._$AV.push(p),l=r[++c]}s!==l?.index&&(i=L.nextNode(),s++)}return L.currentNode=H,o}p(e){let n=0;for(let r of this._$AV)r!==void 0&&(r.strings!==void 0?(r._$AI(e,r,n),n+=r.strings.length-2):r._$AI(e[n])),n++}},R=class t{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,n,r,o){this.type=2,this._$AH=d,this._$AN=void 0,this._$AA=e,this._$AB=n,this._$AM=r,this.options=o,this._$Cv=o?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,n=this._$AM;return n!==void 0&&e?.nodeType===11&&(e=n.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,n=this){e=U(this,e,n),Y(e)?e===d||e==null||e===""?(this._$AH!==d&&this._$AR(),this._$AH=d):e!==this._$AH&&e!==x&&this._(e):e._$litType$!==void 0?this.$(e):e.nodeType!==void 0?this.T(e):vt(e)?this.k(e):this._(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==d&&Y(this._$AH)?this._$AA.nextSibling.data=e:this.T(H.createTextNode(e)),this._$AH=e}$(e){let{values:n,_$litType$:r}=e,o=typeof r=="number"?this._$AC(e):(r.el===void 0&&(r.el=G.createElement(bt(r.h,r.h[0]),this.options)),r);if(this._$AH?._$AD===o)this._$AH.p(n);else{let i=new oe(o,this),s=i.u(this.options);i.p(n),this.T(s),this._$AH=i}}_$AC(e){let n=gt.get(e.strings);return n===void 0&&gt.set(e.strings,n=new G(e)),n}k(e){Ke(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,o=0;for(let i of e)o===n.length?n.push(r=new t(this.O(K()),this.O(K()),this,this.options)):r=n[o],r._$AI(i),o++;o<n.length&&(this._$AR(r&&r._$AB.nextSibling,o),n.length=o)}_$AR(e=this._$AA.nextSibling,n){for(this._$AP?.(!1,!0,n);e!==this._$AB;){let r=dt(e).nextSibling;dt(e).remove(),e=r}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},M=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,n,r,o,i){this.type=1,this._$AH=d,this._$AN=void 0,this.element=e,this.name=n,this._$AM=o,this.options=i,r.length>2||r[0]!==""||r[1]!==""?(this._$AH=Array(r.length-1).fill(new String),this.strings=r):this._$AH=d}_$AI(e,n=this,r,o){let i=this.strings,s=!1;if(i===void 0)e=U(this,e,n,0),s=!Y(e)||e!==this._$AH&&e!==x,s&&(this._$AH=e);else{let c=e,l,p;for(e=i[0],l=0;l<i.length-1;l++)p=U(this,c[r+l],n,l),p===x&&(p=this._$AH[l]),s||=!Y(p)||p!==this._$AH[l],p===d?e=d:e!==d&&(e+=(p??"")+i[l+1]),this._$AH[l]=p}s&&!o&&this.j(e)}j(e){e===d?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??"")}},ie=class extends M{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===d?void 0:e}},se=class extends M{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==d)}},ae=class extends M{constructor(e,n,r,o,i){super(e,n,r,o,i),this.type=5}_$AI(e,n=this){if((e=U(this,e,n,0)??d)===x)return;let r=this._$AH,o=e===d&&r!==d||e.capture!==r.capture||e.once!==r.once||e.passive!==r.passive,i=e!==d&&(r===d||o);o&&this.element.removeEventListener(this.name,this,r),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},le=class{constructor(e,n,r){this.element=e,this.type=6,this._$AN=void 0,this._$AM=n,this.options=r}get _$AU(){return this._$AM._$AU}_$AI(e){U(this,e)}},$t={M:Ve,P:A,A:We,C:1,L:wt,R:oe,D:vt,V:U,I:R,H:M,N:se,U:ae,B:ie,F:le},Pn=je.litHtmlPolyfillSupport;Pn?.(G,R),(je.litHtmlVersions??=[]).push("3.3.3");var xt=(t,e,n)=>{let r=n?.renderBefore??e,o=r._$litPart$;if(o===void 0){let i=n?.renderBefore??null;r._$litPart$=o=new R(e.insertBefore(K(),i),i,void 0,n??{})}return o._$AI(t),o};var Ge=globalThis,T=class extends C{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let n=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=xt(n,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return x}};T._$litElement$=!0,T.finalized=!0,Ge.litElementHydrateSupport?.({LitElement:T});var Ln=Ge.litElementPolyfillSupport;Ln?.({LitElement:T});(Ge.litElementVersions??=[]).push("4.2.2");var $=class extends Error{constructor(n,r,o,i=null){super(o);this.status=n;this.code=r;this.retryAfterSeconds=i}get passing(){return this.status===0||this.status>=500||this.status===429||this.status===408}get sessionLost(){return this.code==="no_session"||this.code==="session_expired"}},ce=class{constructor(e){this.locate=e;this.token=null;this.config=()=>this.call("GET","/config");this.helpLines=()=>this.call("GET","/help-lines")}get base(){return this.known??=this.locate()}get sameOrigin(){return new URL(this.base,location.href).origin===location.origin}async startSession(e){let n=e?{"X-Session-Mode":"header"}:{},r=await this.request("POST","/sessions",{},{headers:n,omitCookies:e}),o=await r.json().catch(()=>({}));if(e&&!o.token)throw new $(0,"no_token","The server sent no session.");return{created:r.status===201,token:o.token??null}}async endSession(e=!1){await this.request("DELETE","/sessions/current",void 0,{keepalive:e})}async send(e,n,r){let o="choice"in e?{choice:e.choice}:{text:e.text},i=await this.request("POST","/messages",{...o,key:n},{signal:r});return kt(await i.json())}async history(){return kt(await this.call("GET","/messages"))}async feedback(e,n){await this.request("POST","/feedback",{message:e,helped:n})}async call(e,n){return await(await this.request(e,n)).json()}async request(e,n,r,o={}){let i={Accept:"application/json",...o.headers};r!==void 0&&(i["Content-Type"]="application/json"),this.token&&(i["X-Chat-Session"]=this.token);let s=new AbortController,c=()=>s.abort(),l=setTimeout(c,3e4);o.signal?.addEventListener("abort",c);let p;try{p=await fetch(this.base+n,{method:e,headers:i,body:r===void 0?void 0:JSON.stringify(r),credentials:this.token||o.omitCookies?"omit":"same-origin",cache:"no-store",referrerPolicy:"no-referrer",keepalive:o.keepalive,signal:s.signal})}catch{throw new $(0,"unreachable","The server could not be reached.")}finally{clearTimeout(l),o.signal?.removeEventListener("abort",c)}if(!p.ok)throw await Hn(p);return p}};async function Hn(t){let e=await t.json().catch(()=>null),n=Number.parseInt(t.headers.get("Retry-After")??"",10);return new $(t.status,e?.error?.code??"unknown",e?.error?.message??t.statusText,Number.isFinite(n)?n:null)}function kt(t){let e=t?.messages;return Array.isArray(e)?e:[]}var de=class{constructor(e){this.host=e;this.text=""}announce(e){this.text=e,this.host.requestUpdate()}};var he=class{constructor(e,n){this.host=e;this.reconnected=n;this.wentOnline=()=>{this.reconnected(),this.host.requestUpdate()};this.wentOffline=()=>{this.host.requestUpdate()};e.addController(this)}get online(){return navigator.onLine}hostConnected(){window.addEventListener("online",this.wentOnline),window.addEventListener("offline",this.wentOffline)}hostDisconnected(){window.removeEventListener("online",this.wentOnline),window.removeEventListener("offline",this.wentOffline)}};var pe=class{constructor(e,n,r,o,i){this.host=e;this.session=n;this.config=r;this.conversation=o;this.layers=i;this.starting=!1;this.note="";this.error=""}async agree(){if(!this.starting){this.starting=!0,this.error="",this.host.requestUpdate();try{await this.session.start()}catch(e){this.error=e instanceof $&&!e.passing?e.message:this.host.t("startFailed");return}finally{this.starting=!1,this.host.requestUpdate()}this.note="",this.config.load(),await this.begin()}}async begin(){this.conversation.quiet=!1,this.host.requestUpdate(),await this.host.updateComplete,this.conversation.welcome(),await this.layers.focusOn("#draft")}};function z(){return Array.from(crypto.getRandomValues(new Uint8Array(16)),t=>t.toString(16).padStart(2,"0")).join("")}var Un=["answer","crisis","concern","notice","chat"];function Ze(t){return N({id:t.id,from:t.from==="visitor"?"visitor":"assistant",text:t.text??"",time:t.time??Date.now()/1e3,kind:Un.find(e=>e===t.kind)??"chat",buttons:t.buttons??[],source:t.source??null,helped:t.helped??void 0})}function N(t){return{id:z(),from:"assistant",time:Date.now()/1e3,kind:"chat",buttons:[],source:null,local:!1,...t}}var Ct=[1,2,4,8,15,15,15,15],ue=class{constructor(e){this.handlers=e;this.deliveries=[];this.pumping=!1;this.held=!1;this.abort=new AbortController;this.wake=null}get sending(){return this.deliveries.some(({state:e})=>e==="sending")}get waiting(){return this.deliveries.some(({state:e})=>e==="waiting")}add(e){this.deliveries.push(e),this.pump()}retry(e){e.state="waiting",e.reason=void 0,this.handlers.changed(),this.nudge(),this.pump()}remove(e){this.deliveries=this.deliveries.filter(n=>n!==e),this.handlers.changed()}hold(){this.held=!0,this.abort.abort(),this.abort=new AbortController,this.nudge()}resume(){this.held=!1,this.pump()}clear(){this.deliveries=[],this.hold(),this.held=!1}nudge(){this.wake?.()}async pump(){if(!this.pumping){this.pumping=!0;try{for(let e=this.next();e;e=this.next())await this.deliver(e)}finally{this.pumping=!1}}}next(){return this.held?void 0:this.deliveries.find(({state:e})=>e!=="failed")}async deliver(e){for(let n=0;!this.held&&this.deliveries.includes(e);){e.state="sending",this.handlers.changed();let{signal:r}=this.abort;try{let o=await this.handlers.send(e,r);if(r.aborted)return;e.state="sent",this.deliveries=this.deliveries.filter(i=>i!==e),this.handlers.delivered(e,o);return}catch(o){if(r.aborted)return;let i=o instanceof $?o:new $(0,"unknown",String(o));e.reason=this.handlers.explain(i);let s=navigator.onLine?i.retryAfterSeconds??Ct[n]:1/0;if(!i.passing||s===void 0||n>=Ct.length){e.state="failed",this.handlers.changed();return}navigator.onLine&&(n+=1),e.state="waiting",this.handlers.changed(),await this.pause(s)}}}pause(e){return new Promise(n=>{let r=Number.isFinite(e)?setTimeout(()=>this.wake?.(),e*1e3):void 0;this.wake=()=>{clearTimeout(r),this.wake=null,n()}})}};var me=class{constructor(e,n,r,o,i){this.host=e;this.api=n;this.session=r;this.storage=o;this.news=i;this.entries=[];this.quiet=!0;this.restoring=!1;this.restoreFailed=!1;this.outbox=new ue({send:(s,c)=>this.deliver(s,c),delivered:(s,c)=>this.receive(s,c),explain:s=>this.explain(s),changed:()=>this.keepUnsent()})}get writing(){return this.outbox.sending}get offered(){let e=this.entries[this.entries.length-1];return e?.from==="assistant"?e.buttons:[]}get crisis(){let e=(n,r)=>n.kind==="crisis"&&this.entries[r-1]?.kind!=="crisis";return this.entries.filter(e).pop()}get crisisBehind(){let{crisis:e}=this;return e!==void 0&&this.entries.slice(this.entries.indexOf(e)).some(({from:n})=>n==="visitor")}welcome(){this.addLocal(this.host.t("welcome"),"chat")}say(e){return this.add({text:e})}choose(e){if(this.offered.includes(e))return this.add({choice:e.id,title:e.title})}retry(e){e.delivery&&this.outbox.retry(e.delivery)}remove(e){this.entries=this.entries.filter(n=>n!==e),e.delivery&&this.outbox.remove(e.delivery)}async giveFeedback(e,n){let r=e.helped;e.helped=n,this.changed();try{await this.api.feedback(e.id,n)}catch(o){throw e.helped=r,this.changed(),o}}async restore(){let e=this.entries.length?[]:this.storage.get("unsent")??[],n=await this.fetchHistory();if(n==="restored")for(let r of e)this.post({...r,reloaded:!0});return n}async fetchHistory(){this.restoring=!0,this.restoreFailed=!1,this.changed();try{let e=(await this.api.history()).map(n=>Ze(n));this.entries=[...e,...this.entries.filter(({delivery:n})=>n&&n.state!=="sent")]}catch(e){if(e instanceof $&&e.sessionLost)return this.clear(),this.session.forget(),"ended";this.restoreFailed=!0}finally{this.changed(),await new Promise(e=>setTimeout(e)),this.restoring=!1,this.changed()}return"restored"}clear(){this.outbox.clear(),this.entries=[],this.changed()}add(e){return this.post({key:z(),content:e,time:Date.now()/1e3,state:"sending"})}post(e){let n="choice"in e.content?e.content.title:e.content.text,r=N({id:e.key,from:"visitor",text:n,time:e.time,local:!0,delivery:e});return this.entries=[...this.entries,r],this.outbox.add(e),this.keepUnsent(),r}async deliver(e,n){try{return await this.api.send(e.content,e.key,n)}catch(r){if(!(r instanceof $&&r.sessionLost))throw r;return this.session.forget(),await this.session.start(),n.aborted||this.insertBefore(e,this.host.t("expired")),this.api.send(e.content,e.key,n)}}receive(e,n){let r=n.length?n.map(i=>Ze({...i,from:"assistant"})):[N({text:this.host.t("noAnswer"),kind:"notice",local:!0})],o=this.entries.findIndex(i=>i.delivery===e)+1;this.entries=[...this.entries.slice(0,o),...r,...this.entries.slice(o)],this.keepUnsent(),e.reloaded&&this.fetchHistory()}explain(e){let{t:n}=this.host;return e.status===429?n("pausing"):e.passing?n("waiting"):e.code==="choice_unknown"?n("choiceGone"):e.message}addLocal(e,n){this.entries=[...this.entries,N({text:e,kind:n,local:!0})],this.changed()}insertBefore(e,n){let r=this.entries.findIndex(i=>i.delivery===e),o=N({text:n,kind:"notice",local:!0});this.entries=[...this.entries.slice(0,r),o,...this.entries.slice(r)],this.changed()}changed(){this.news.tell(this.outbox),this.host.requestUpdate()}keepUnsent(){this.storage.set({unsent:this.outbox.deliveries.length?this.outbox.deliveries:void 0}),this.changed()}};var fe=class{constructor(e,n,r,o,i,s){this.host=e;this.session=n;this.conversation=r;this.layers=o;this.announcements=i;this.deleted=s;this.error="";this.deleting=!1}ask(){this.error="",this.layers.put("delete")}async confirm(){if(!this.deleting){this.deleting=!0,this.error="",this.announcements.announce(this.host.t("deleting")),this.conversation.outbox.hold();try{await this.session.end()}catch{this.error=this.host.t("deleteFailed"),this.conversation.outbox.resume();return}finally{this.deleting=!1,this.host.requestUpdate()}this.conversation.clear(),this.deleted(),this.announcements.announce(this.host.t("deleted")),await this.layers.answered("#consent-heading")}}};var ge=class{constructor(e,n){this.host=e;this.announcements=n;this.connectionLost=!1;this.told=new WeakSet}tell(e){let n=this.newsOf(e);n&&this.announcements.announce(n)}newsOf(e){let{t:n}=this.host,r=e.deliveries.find(o=>o.state==="failed"&&!this.told.has(o));if(r)return this.told.add(r),this.connectionLost=!1,`${n("failed")} ${r.reason??""}`;if(e.waiting&&!this.connectionLost)return this.connectionLost=!0,n("offline");if(this.connectionLost&&e.deliveries.length===0)return this.connectionLost=!1,n("online")}};var ye=t=>navigator.languages.find(e=>e.split("-")[0]===t.split("-")[0])??t,D=t=>new Date(t*1e3),At=t=>D(t).toISOString(),St=(t,e)=>D(t).toLocaleTimeString(ye(e),{hour:"numeric",minute:"2-digit"}),Et=(t,e)=>D(t).toLocaleString(ye(e),{dateStyle:"long",timeStyle:"short"});function Tt(t,e){try{return new Intl.DisplayNames(ye(e),{type:"language"}).of(t)??t}catch{return t}}var ve=(t,e)=>D(t).toDateString()===D(e).toDateString();function _t(t,e,n){let r=Date.now()/1e3;return ve(t,r)?e("today"):ve(t,r-86400)?e("yesterday"):D(t).toLocaleDateString(ye(n),{weekday:"long",day:"numeric",month:"long"})}function Pt(t,e,n){let r=t.map(o=>{let s=[`${o.from==="visitor"?e("downloadYou"):e("downloadGuide")}, ${Et(o.time,n)}`,o.text];o.source?.section&&s.push(e("source",{section:o.source.section}));for(let c of o.source?.references??[])s.push(`  ${c}`);return s.join(`
+`)});return[e("downloadTitle"),...r].join(`
+
+`)+`
+`}function Lt(t,e){let n=URL.createObjectURL(new Blob([t],{type:"text/plain;charset=utf-8"})),r=document.createElement("a");r.href=n,r.download=e,r.click(),setTimeout(()=>URL.revokeObjectURL(n),1e4)}var be=class{constructor(e,n,r,o){this.host=e;this.conversation=n;this.layers=r;this.announcements=o}ask(){this.layers.put("download")}confirm(){let{t:e,language:n}=this.host;Lt(Pt(this.conversation.entries,e,n),e("downloadFile")),this.announcements.announce(e("downloaded")),this.layers.answered()}};var we=t=>Array.from(t).length;function q(t,e){let n=e-we(t);return n<0?"none":n<=e*(1-.9)?"little":"enough"}function $e(t,e,n){let r=n-we(e),o=q(e,n);return o==="enough"?"":o==="none"?t("charactersOver",{count:-r}):t("charactersLeft",{count:r})}var xe=class{constructor(e,n,r,o,i){this.host=e;this.config=n;this.conversation=r;this.layers=o;this.announcements=i;this.text=""}type(e){let n=this.config.maxLength,r=q(this.text,n);this.text=e,q(e,n)!==r&&this.announcements.announce($e(this.host.t,e,n)),this.host.requestUpdate()}send(){let e=this.text.trim();if(!e||we(e)>this.config.maxLength){this.layers.focusOn("#draft");return}this.text="",this.conversation.say(e)}clear(){this.text=""}};var Ht={"Africa/Johannesburg":"ZA","America/Anchorage":"US","America/Boise":"US","America/Chicago":"US","America/Denver":"US","America/Detroit":"US","America/Indiana/Indianapolis":"US","America/Los_Angeles":"US","America/New_York":"US","America/Phoenix":"US","Pacific/Honolulu":"US","America/Edmonton":"CA","America/Halifax":"CA","America/Regina":"CA","America/St_Johns":"CA","America/Toronto":"CA","America/Vancouver":"CA","America/Winnipeg":"CA","Asia/Calcutta":"IN","Asia/Kolkata":"IN","Asia/Singapore":"SG","Asia/Dubai":"AE","Australia/Adelaide":"AU","Australia/Brisbane":"AU","Australia/Darwin":"AU","Australia/Hobart":"AU","Australia/Melbourne":"AU","Australia/Perth":"AU","Australia/Sydney":"AU","Atlantic/Canary":"ES","Europe/Amsterdam":"NL","Europe/Athens":"GR","Europe/Berlin":"DE","Europe/Brussels":"BE","Europe/Copenhagen":"DK","Europe/Dublin":"IE","Europe/Helsinki":"FI","Europe/Lisbon":"PT","Europe/London":"GB","Europe/Luxembourg":"LU","Europe/Madrid":"ES","Europe/Oslo":"NO","Europe/Paris":"FR","Europe/Prague":"CZ","Europe/Rome":"IT","Europe/Stockholm":"SE","Europe/Vienna":"AT","Europe/Warsaw":"PL","Europe/Zurich":"CH","Pacific/Auckland":"NZ"};function Ut(){let t=Intl.DateTimeFormat().resolvedOptions().timeZone;return Ht[t]??navigator.language.split("-")[1]}var Qe={countries:[{code:"AU",name:"Australia",emergency:"000",lines:[{name:"Lifeline",number:"13 11 14"}]},{code:"AT",name:"Austria",emergency:"112",lines:[{name:"TelefonSeelsorge",number:"142",hours:"24/7"}]},{code:"CA",name:"Canada",emergency:"911",lines:[{name:"9-8-8 Suicide Crisis Helpline",number:"988",hours:"24/7"}]},{code:"FR",name:"France",emergency:"112",lines:[{name:"Numéro national de prévention du suicide",number:"3114",hours:"24/7"}]},{code:"DE",name:"Germany",emergency:"112",lines:[{name:"TelefonSeelsorge",number:"0800 111 0 111",hours:"24/7"}]},{code:"IN",name:"India",emergency:"112",lines:[{name:"Tele-MANAS",number:"14416",hours:"24/7"}]},{code:"IE",name:"Ireland",emergency:"112",lines:[{name:"Samaritans",number:"116 123",hours:"24/7"}]},{code:"NZ",name:"New Zealand",emergency:"111",lines:[{name:"Need to talk?",number:"1737",hours:"24/7"}]},{code:"ES",name:"Spain",emergency:"112",lines:[{name:"Línea de atención a la conducta suicida",number:"024",hours:"24/7"}]},{code:"CH",name:"Switzerland",emergency:"112",lines:[{name:"Die Dargebotene Hand, La Main Tendue",number:"143",hours:"24/7"}]},{code:"GB",name:"United Kingdom",emergency:"999",lines:[{name:"Samaritans",number:"116 123",hours:"24/7"}]},{code:"US",name:"United States",emergency:"911",lines:[{name:"988 Suicide & Crisis Lifeline",number:"988",hours:"24/7"}]}],directories:[{name:"findahelpline.com",url:"https://findahelpline.com"},{name:"befrienders.org",url:"https://befrienders.org"}]};var Rn=new Set(["https:","tel:","mailto:"]),zn=/https:\/\/[^\s<>"'“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/,Nn=/(?<![\w.,+-])(?:\+\d[\d ().-]{6,17}\d|0\d(?:[ -]?\d){6,12}|1-8\d\d-\d{3}-\d{4})(?![\w%-])/;function O(t){if(t)try{let e=new URL(t,location.href);return e.origin===location.origin&&/^https?:$/.test(e.protocol)||Rn.has(e.protocol)?e.href:void 0}catch{return}}var Z=t=>[t??[]].flat().flatMap(e=>e.split(/\s*(?:\bor\b|[,;/])\s*/));function Je(t){let e=t.replace(/[^\d+]/g,"");return e?`tel:${e}`:void 0}function Mt(t,e=[]){let n=[...new Set(e)].filter(c=>/^[+\d][\d ().-]+$/.test(c)).sort((c,l)=>l.length-c.length).map(c=>c.replace(/[^\d]/g,"\\$&")),r=[zn.source,Nn.source];n.length&&r.push(`(?<![\\w.,+-])(?:${n.join("|")})(?![\\w%]|[.,-]\\d)`);let o=new RegExp(r.join("|"),"g"),i=[],s=0;for(let c of t.matchAll(o)){let l=c[0].startsWith("https:")?c[0].replace(/[.,;:!?)\]]+$/,""):c[0],p=Dn(l);p&&(c.index>s&&i.push({text:t.slice(s,c.index)}),i.push({text:l,href:p}),s=c.index+l.length)}return s<t.length&&i.push({text:t.slice(s)}),i}function Dn(t){return t.startsWith("https:")?O(t):t.includes("@")?O(`mailto:${t}`):Je(t)}var Ot="cache:help",ke=class{constructor(e,n,r){this.host=e;this.api=n;this.storage=r;this.failed=!1;this.requested=!1;this.fetched=r.get(Ot)}get lines(){return this.fetched??Qe}get numbers(){return this.lines.countries.concat(Qe.countries).flatMap(({emergency:e,lines:n})=>[...Z(e),...n.flatMap(({number:r})=>Z(r))])}get country(){let e=this.storage.get("country")??this.host.country??Ut();return this.lines.countries.find(n=>n.code.toUpperCase()===e?.toUpperCase())}choose(e){this.storage.set({country:e}),this.host.requestUpdate()}async load(){if(!(this.fetched||this.requested)){this.requested=!0;try{let e=await this.api.helpLines();e.countries.length&&(this.fetched={countries:e.countries,directories:e.directories??[]},this.storage.set({[Ot]:this.fetched})),this.failed=!1}catch{this.failed=!0}finally{this.requested=!1,this.host.requestUpdate()}}}};var qn="(max-width: 30em), (max-height: 30em)",Ce=class{constructor(e,n){this.host=e;this.closePanel=n;this.sheet=null;this.menuOpen=!1;this.question=null;this.panelShown=!1;this.opener=null;this.small=window.matchMedia(qn);this.cancel=e=>{e.preventDefault(),this.escape()};this.keydown=e=>{e.key!=="Escape"||e.isComposing||(e.preventDefault(),e.stopPropagation(),this.escape())};this.focusMoved=e=>{!this.menuOpen||e.target.closest(".options")||!e.relatedTarget||(this.menuOpen=!1,this.host.requestUpdate())};this.resized=()=>{let e=this.host.renderRoot.activeElement;this.showPanel(),e?.focus()};e.addController(this)}hostConnected(){this.small.addEventListener("change",this.resized)}hostDisconnected(){this.small.removeEventListener("change",this.resized)}hostUpdated(){this.host.open!==this.panelShown&&(this.panelShown=this.host.open,this.showPanel())}find(e){return this.host.renderRoot.querySelector(e)}async focusOn(e){this.host.requestUpdate(),await this.host.updateComplete,this.find(e)?.focus()}showPanel(){let e=this.dialog("panel");e&&(e.open&&e.close(),this.host.open&&(this.small.matches?e.showModal():e.setAttribute("open","")))}toggleMenu(){this.menuOpen=!this.menuOpen,this.focusOn(this.menuOpen?"#menu button":"#options")}async openSheet(e,n){if(e===this.sheet)return this.closeSheet();this.opener=n,this.sheet=e,this.menuOpen=!1,await this.focusOn(`#${e}-heading`)}async closeSheet(){this.sheet=null,this.host.requestUpdate(),await this.host.updateComplete,(this.opener?.isConnected?this.opener:this.find("#help"))?.focus()}put(e){this.question=e,this.menuOpen=!1,this.host.requestUpdate();let n=this.dialog(e);n?.showModal(),n?.querySelector("[data-first]")?.focus()}async answered(e="#options"){this.question&&this.dialog(this.question)?.close(),this.question=null,await this.focusOn(e)}closeAll(){this.menuOpen=!1,this.sheet=null}escape(){this.menuOpen?this.toggleMenu():this.sheet?this.closeSheet():this.closePanel()}dialog(e){return this.host.renderRoot.querySelector(`#${e}`)}};var Ae=class{constructor(e,n,r,o){this.host=e;this.storage=n;this.session=r;this.layers=o;this.remembered=!1;this.open=()=>{this.host.open=!0,this.storage.set({open:!0}),this.layers.focusOn(this.session.started?"#draft":"#consent-heading")};this.close=()=>{this.layers.closeAll(),this.host.open=!1,this.storage.set({open:!1}),this.layers.focusOn("#launcher")};e.addController(this)}hostConnected(){this.remembered||(this.remembered=!0,this.host.open=this.storage.get("open")??this.host.open)}};var Se=class{constructor(e,n){this.pressed=n;this.count=0;this.alone=!1;this.keyDown=e=>{this.alone=e.key==="Shift",this.alone||this.reset()};this.keyUp=e=>{if(e.key!=="Shift"||!this.alone)return;this.alone=!1,this.count+=1,clearTimeout(this.timer),this.timer=setTimeout(this.reset,5e3);let n=3-this.count;n<=0&&(this.count=0),this.pressed(n)};this.reset=()=>{clearTimeout(this.timer),this.count!==0&&(this.count=0,this.pressed(null))};e.addController(this)}hostConnected(){document.addEventListener("keydown",this.keyDown,!0),document.addEventListener("keyup",this.keyUp,!0)}hostDisconnected(){document.removeEventListener("keydown",this.keyDown,!0),document.removeEventListener("keyup",this.keyUp,!0),clearTimeout(this.timer),this.count=0}};var In="https://www.wikipedia.org/",Ee=class{constructor(e,n,r,o){this.host=e;this.session=n;this.conversation=r;this.announcements=o;this.leaving=!1;new Se(e,i=>this.shiftPressed(i))}leave(){this.leaving=!0,this.announcements.announce(this.host.t("exiting")),this.conversation.clear(),this.session.abandon(),document.title=" ",location.replace(O(this.host.exitUrl)??In)}shiftPressed(e){if(!this.host.open&&!this.session.started)return;let{t:n}=this.host;e===0?this.leave():this.announcements.announce(n(e===null?"exitReset":e===2?"exitPress2":"exitPress1"))}};var Te=class{constructor(e,n,r,o,i,s){this.host=e;this.storage=n;this.session=r;this.conversation=o;this.layers=i;this.ended=s;this.begun=!1;this.pageShown=e=>{e.persisted&&(this.storage.read(),this.conversation.clear(),this.session.resume(),this.session.started&&this.restore())};e.addController(this)}hostConnected(){window.addEventListener("pageshow",this.pageShown),!this.begun&&(this.begun=!0,this.session.started&&this.restore())}hostDisconnected(){window.removeEventListener("pageshow",this.pageShown)}async restore(){let{conversation:e}=this;e.quiet=!0,await e.restore()==="ended"?this.ended():e.entries.length===0&&!e.restoreFailed&&e.welcome(),this.host.requestUpdate(),await this.host.updateComplete,e.quiet=!1,this.host.requestUpdate()}async tryAgain(){await this.restore(),await this.layers.focusOn(this.session.started?"#draft":"#consent-heading")}};var Bn=t=>[...t.querySelectorAll("#panel, .log")].find(e=>getComputedStyle(e).overflowY==="auto");function Xe(t,e){let n=Bn(t);if(!e||!n)return;let r=Number.parseFloat(getComputedStyle(n).scrollPaddingBlockStart)||12;n.scrollTop+=e.getBoundingClientRect().top-n.getBoundingClientRect().top-r}function Rt(t){let e=t.querySelectorAll(".message.own");Xe(t,e[e.length-1])}var _e=class{constructor(e,n){this.host=e;this.conversation=n;this.shown=0;this.toCrisis=()=>{let{renderRoot:e}=this.host,{crisis:n}=this.conversation,r=n&&e.querySelector(`[data-id="${n.id}"]`);Xe(e,r),r?.focus({preventScroll:!0})};e.addController(this)}hostUpdated(){let{entries:e,writing:n}=this.conversation,r=e.length*2+Number(n);r===this.shown||!this.host.open||(this.shown=r,Rt(this.host.renderRoot))}};var Pe=class{constructor(e,n){this.host=e;this.api=n;this.values={};this.requested=!1}get maxLength(){return this.values.max_length??2e3}async load(){if(!this.requested){this.requested=!0;try{this.values=await this.api.config()}catch{this.requested=!1}this.host.requestUpdate()}}};var Le=class{constructor(e,n){this.host=e;this.conversation=n;this.unread=!1;this.counted=0;e.addController(this)}hostUpdate(){let{length:e}=this.conversation.entries;this.host.open?this.unread=!1:!this.conversation.quiet&&e>this.counted&&(this.unread=!0),this.counted=e}};var He=class{constructor(e){this.host=e;this.sheet=new CSSStyleSheet;this.update=()=>{let e=window.visualViewport;!e||e.scale>1.01||this.sheet.replaceSync(`:host { --visible-height: ${e.height}px; --visible-top: ${e.offsetTop}px; }`)};e.addController(this)}hostConnected(){let e=this.host.renderRoot;e.adoptedStyleSheets=[...e.adoptedStyleSheets,this.sheet],window.visualViewport?.addEventListener("resize",this.update),window.visualViewport?.addEventListener("scroll",this.update),this.update()}hostDisconnected(){let e=this.host.renderRoot;e.adoptedStyleSheets=e.adoptedStyleSheets.filter(n=>n!==this.sheet),window.visualViewport?.removeEventListener("resize",this.update),window.visualViewport?.removeEventListener("scroll",this.update)}};var Ue=class{constructor(e,n,r,o,i){this.host=e;this.conversation=n;this.layers=r;this.announcements=o;this.help=i}ask(e){this.focusOn(this.conversation.say(e))}choose(e){let n=this.conversation.choose(e);n&&this.focusOn(n)}async helped(e,n){try{await this.conversation.giveFeedback(e,n),this.announcements.announce(this.host.t("helpedThanks"))}catch{this.announcements.announce(this.host.t("helpedFailed"))}}retry(e){this.conversation.retry(e),this.focusOn(e)}remove(e){this.conversation.remove(e),this.layers.focusOn("#draft")}focusOn(e){this.layers.focusOn(`[data-id="${e.id}"]`)}};var zt="attachment-guide-session ",Nt=()=>navigator.locks,Me=class{constructor(e,n){this.api=e;this.storage=n;this.lock=zt+z();this.release=null;this.resume()}resume(){this.api.token=this.storage.get("token")??null,this.started&&this.hold()}get started(){return this.storage.get("started")===!0}async start(){let e=await this.mint();this.api.token=e,this.storage.set({started:!0,token:e??void 0}),this.hold()}async end(){try{await this.api.endSession()}catch(e){if(!(e instanceof $&&(e.sessionLost||e.status===404)))throw e}this.forget()}abandon(){this.started&&this.api.endSession(!0).catch(()=>{}),this.forget(),this.storage.clear()}forget(){this.api.token=null,this.storage.forgetConversation(),this.release?.(),this.release=null}async mint(){return this.api.token=null,!this.api.sameOrigin||await this.cookieIsInUse()?(await this.api.startSession(!0)).token:((await this.api.startSession(!1)).created||(await this.api.endSession(),await this.api.startSession(!1)),null)}hold(){this.release||this.api.token||Nt()?.request(this.lock,()=>new Promise(e=>this.release=e))}async cookieIsInUse(){let e=await Nt()?.query();if(!e)return!0;let{held:n=[]}=e;return n.some(({name:r})=>r?.startsWith(zt)&&r!==this.lock)}};var et="attachment-guide",Oe=class{constructor(){this.held={};this.read()}read(){try{this.held=JSON.parse(sessionStorage.getItem(et)??"{}")}catch{this.held={}}}get(e){return this.held[e]}set(e){this.held={...this.held,...e};try{sessionStorage.setItem(et,JSON.stringify(this.held))}catch{}}forgetConversation(){this.set({started:void 0,token:void 0,unsent:void 0})}clear(){this.held={};try{sessionStorage.removeItem(et)}catch{}}};var tt={en:{title:"Attachment Guide",launcher:"Ask about attachment",launcherUnread:"New answer",widgetLabel:"Attachment Guide chat",subtitle:"Automated, not a person",close:"Close chat",options:"Options",about:"About this chat and privacy",download:"Download my conversation",delete:"Delete my conversation",back:"Back",backToChat:"Back to the chat",newTab:"(opens in a new tab)",urgentHelp:"Urgent help",exit:"Exit this page",exitDescription:"Swaps this page for a neutral site and clears this chat. You can also press Shift three times. It cannot clear your browser history.",exitPress2:"Shift: press 2 more times to exit this page.",exitPress1:"Shift: press 1 more time to exit this page.",exitReset:"Exit cancelled.",exiting:"Leaving this page.",consentHeading:"Before we start",consentBotTerm:"You are talking to a computer",consentBot:"This is an automated assistant from {clinic}. No person reads or answers your messages. It shares general information about attachment trauma. It can be wrong, and it cannot diagnose or treat anyone.",consentUrgentTerm:"It is not for emergencies",consentUrgent:"If you or someone else is in danger, use the “Urgent help” button above. It works at any time.",consentPrivacyTerm:"Your privacy",consentPrivacy:"Your messages are kept on the clinic’s server so that the chat can work. You can delete them at any time. Please do not write names, addresses or other details that show who someone is.",consentSharedTerm:"If someone may be watching",consentShared:"The “Exit this page” button, or pressing Shift three times, swaps this page for a neutral site and clears the chat. Your browser history may still show that you were here.",consentPolicy:"Read the privacy policy",consentAgree:"Agree and start",consentDecline:"Not now",consentStarting:"Starting…",consentAction:"By starting, you agree that your messages are used as described here.",aboutHeading:"About this chat and privacy",aboutTabTerm:"On this device",aboutTab:"The chat is remembered only while this tab is open. When you close the tab, it is gone from the browser.",aboutClinic:"Visit {clinic}",welcome:"Hello, and welcome. I can share information about attachment trauma: what it is, its signs and causes, ways to cope, and when to look for help. You can pick a question below or write your own.",starterLabel:"Questions to start with",starters:["What is attachment trauma?","What are the signs in adults?","What can help me cope?","When should I seek help?"],conversationLabel:"Conversation",logLabel:"Messages",youSaid:"You said:",guideSaid:"Attachment Guide said:",writing:"Attachment Guide is writing",choices:"Choose a reply",source:"Source: {section}",sourceNone:"Source",helpedQuestion:"Did this help?",helpedYes:"Yes",helpedNo:"No",helpedThanks:"Thank you for telling us.",helpedFailed:"Your feedback could not be saved. Please try again.",today:"Today",yesterday:"Yesterday",crisisHeading:"Support is there for you now",concernHeading:"Worth talking to someone about",noticeHeading:"Please note",showHelpLines:"Show help lines",crisisReturn:"Back to the safety message",inputLabel:"Your message",inputPlaceholder:"Write a message",inputHint:"Enter sends. Shift and Enter starts a new line.",send:"Send",charactersLeft:"{count} characters left",charactersOver:"{count} characters too many. Please shorten your message.",sending:"Sending…",waiting:"Not sent yet. It will be sent as soon as the connection is back.",waitingShort:"Not sent yet",pausing:"That was fast. Your message will be sent in a moment.",failed:"This message could not be sent.",retry:"Try again",remove:"Remove",offline:"There is no connection to the assistant right now. Your messages are kept and sent when it is back. “Urgent help” works without it.",online:"The connection is back.",restoring:"Loading your conversation…",restoreFailed:"Your earlier messages could not be loaded just now.",startFailed:"The assistant cannot be reached just now. Please try again in a moment. “Urgent help” above still works.",expired:"Your earlier conversation has ended because it was left for a long time. We have started a new one.",expiredConsent:"Your earlier conversation has ended because it was left for a long time. You can start a new one.",choiceGone:"This choice is no longer on offer. Please write your question instead.",noAnswer:"No answer came back. Please try again, or put it another way.",deleteHeading:"Delete this conversation?",deleteBody:"All messages of this conversation will be deleted from this page and from the clinic’s server. This cannot be undone.",deleteConfirm:"Yes, delete it",deleteCancel:"Keep it",deleting:"Deleting…",deleteFailed:"It could not be deleted just now. Please check the connection and try again.",deleted:"Your conversation has been deleted.",downloadHeading:"Download this conversation?",downloadBody:"The conversation will be saved as a text file on this device. Anyone who uses this device could open it. On a shared or work device, it may be safer not to.",downloadConfirm:"Download",downloadCancel:"Cancel",downloaded:"The conversation was downloaded.",downloadFile:"conversation.txt",downloadTitle:"Conversation with Attachment Guide, an automated assistant",downloadYou:"You",downloadGuide:"Attachment Guide",helpHeading:"Urgent help",helpIntro:"If your life or someone else’s is in danger, call the emergency number now. You deserve help, and people are ready to listen.",helpCountry:"Country",helpOther:"Another country",helpEmergency:"Emergency",helpEmergencyOther:"Call your local emergency number. 112 works in the European Union and from mobile phones in many other countries.",helpCall:"Call {number}",helpHours:"Hours: {value}",helpLanguages:"Languages: {value}",helpText:"Text: {value}",helpChat:"Chat: {value}",helpForChild:"For children and young people",helpForAbuse:"For people who are hurt or threatened by someone",helpSite:"Website of {name}",helpDirectories:"Help lines in more countries",helpBuiltIn:"This is a short list that is stored in this page. The full list could not be loaded."}};var Dt=tt;function qt(t){let e=t.toLowerCase().split("-")[0]??"",n=e in Dt?e:"en",r={...tt.en,...Dt[n]};return Object.assign((i,s={})=>r[i].replace(/\{(\w+)\}/g,(c,l)=>String(s[l]??c)),{language:n,starters:r.starters})}var It=v`
 :host {
 all: initial;
 display: block;
@@ -138,7 +142,106 @@ transition: none !important;
 scroll-behavior: auto !important;
 }
 }
-`;var xt=w`
+`;var Bt=v`
+.banner {
+flex: none;
+padding: 0.5em 1em;
+border-block-start: 1px solid var(--amber-line);
+background: var(--amber-soft);
+color: var(--amber);
+font-size: 0.9375em;
+}
+.crisis-banner {
+padding-block: 0.125em;
+border-color: var(--clay-line);
+background: var(--clay-soft);
+color: var(--clay);
+text-align: center;
+}
+.composer {
+flex: none;
+display: grid;
+grid-template-columns: minmax(0, 1fr) auto;
+gap: 0.375em 0.625em;
+align-items: end;
+padding: 0.75em 1em 0.625em;
+border-block-start: 1px solid var(--line);
+background: var(--paper);
+}
+textarea {
+field-sizing: content;
+inline-size: 100%;
+min-block-size: 2.875em;
+max-block-size: 9em;
+padding: 0.625em 0.875em;
+border: 1px solid var(--edge);
+border-radius: 1.125em;
+background: var(--panel);
+line-height: 1.5;
+resize: none;
+}
+textarea::placeholder {
+color: var(--quiet);
+opacity: 1;
+}
+textarea[aria-invalid="true"] {
+border-color: var(--clay);
+}
+.send {
+display: grid;
+place-items: center;
+inline-size: 2.875em;
+block-size: 2.875em;
+padding: 0;
+border-radius: 50%;
+}
+.count, .hint {
+grid-column: 1 / -1;
+color: var(--quiet);
+font-size: 0.8125em;
+}
+.count.over {
+color: var(--clay);
+font-weight: 600;
+}
+@media (pointer: coarse) {
+.hint {
+display: none;
+}
+}
+`;var Ft=v`
+@media (forced-colors: active) {
+button, .call, .launcher, .bubble, .mark, .writing, .note, .banner {
+border: 1px solid ButtonBorder;
+}
+.own .bubble {
+border-style: dashed;
+}
+.crisis .bubble, .concern .bubble {
+border-inline-start: 0.375em solid Highlight;
+}
+.feedback button[aria-pressed="true"] {
+forced-color-adjust: none;
+background: Highlight;
+color: HighlightText;
+}
+.writing i, .dot {
+background: CanvasText;
+}
+#panel, .confirm, .menu {
+border: 2px solid CanvasText;
+}
+:focus-visible {
+outline-color: Highlight;
+}
+}
+@media (prefers-contrast: more) {
+:host {
+--quiet: var(--ink);
+--line: var(--edge);
+}
+}
+`;var jt=v`
 .chat {
 flex: 1;
 min-block-size: 0;
@@ -157,15 +260,6 @@ scrollbar-width: thin;
 .log {
 scroll-behavior: smooth;
 }
-.message {
-animation: appear 0.2s ease-out;
-}
-@keyframes appear {
-from {
-opacity: 0;
-translate: 0 0.375em;
-}
-}
 }
 .day {
 display: flex;
@@ -180,6 +274,45 @@ content: "";
 flex: 1;
 border-block-start: 1px solid var(--line);
 }
+.writing {
+display: inline-flex;
+gap: 0.3125em;
+margin-block-start: 0.875em;
+padding: 0.875em 1em;
+border: 1px solid var(--line);
+border-radius: 1.125em;
+border-end-start-radius: 0.375em;
+background: var(--paper);
+}
+.writing i {
+inline-size: 0.5em;
+block-size: 0.5em;
+border-radius: 50%;
+background: var(--edge);
+border: 1px solid transparent;
+}
+@media (prefers-reduced-motion: no-preference) {
+.writing i {
+animation: breathe 1.2s infinite ease-in-out;
+}
+.writing i:nth-child(2) {
+animation-delay: 0.2s;
+}
+.writing i:nth-child(3) {
+animation-delay: 0.4s;
+}
+@keyframes breathe {
+50% {
+opacity: 0.35;
+}
+}
+}
+@media (max-height: 30em) {
+.log {
+overflow: visible;
+}
+}
+`;var Vt=v`
 .message {
 display: flex;
 flex-direction: column;
@@ -250,6 +383,17 @@ border-color: transparent;
 }
 .notice .kind {
 color: var(--brand-deep);
+}
+@media (prefers-reduced-motion: no-preference) {
+.message {
+animation: appear 0.2s ease-out;
+}
+@keyframes appear {
+from {
+opacity: 0;
+translate: 0 0.375em;
+}
+}
 }
 .source {
 padding-block-start: 0.5em;
@@ -349,143 +493,7 @@ margin-block-start: 0.5em;
 min-block-size: 2.25em;
 padding-block: 0.25em;
 }
-.writing {
-display: inline-flex;
-gap: 0.3125em;
-margin-block-start: 0.875em;
-padding: 0.875em 1em;
-border: 1px solid var(--line);
-border-radius: 1.125em;
-border-end-start-radius: 0.375em;
-background: var(--paper);
-}
-.writing i {
-inline-size: 0.5em;
-block-size: 0.5em;
-border-radius: 50%;
-background: var(--edge);
-border: 1px solid transparent;
-}
-@media (prefers-reduced-motion: no-preference) {
-.writing i {
-animation: breathe 1.2s infinite ease-in-out;
-}
-.writing i:nth-child(2) {
-animation-delay: 0.2s;
-}
-.writing i:nth-child(3) {
-animation-delay: 0.4s;
-}
-@keyframes breathe {
-50% {
-opacity: 0.35;
-}
-}
-}
-.banner {
-flex: none;
-padding: 0.5em 1em;
-border-block-start: 1px solid var(--amber-line);
-background: var(--amber-soft);
-color: var(--amber);
-font-size: 0.9375em;
-}
-.crisis-banner {
-padding-block: 0.125em;
-border-color: var(--clay-line);
-background: var(--clay-soft);
-color: var(--clay);
-text-align: center;
-}
-.composer {
-flex: none;
-display: grid;
-grid-template-columns: minmax(0, 1fr) auto;
-gap: 0.375em 0.625em;
-align-items: end;
-padding: 0.75em 1em 0.625em;
-border-block-start: 1px solid var(--line);
-background: var(--paper);
-}
-textarea {
-field-sizing: content;
-inline-size: 100%;
-min-block-size: 2.875em;
-max-block-size: 9em;
-padding: 0.625em 0.875em;
-border: 1px solid var(--edge);
-border-radius: 1.125em;
-background: var(--panel);
-line-height: 1.5;
-resize: none;
-}
-textarea::placeholder {
-color: var(--quiet);
-opacity: 1;
-}
-textarea[aria-invalid="true"] {
-border-color: var(--clay);
-}
-.send {
-display: grid;
-place-items: center;
-inline-size: 2.875em;
-block-size: 2.875em;
-padding: 0;
-border-radius: 50%;
-}
-.count, .hint {
-grid-column: 1 / -1;
-color: var(--quiet);
-font-size: 0.8125em;
-}
-.count.over {
-color: var(--clay);
-font-weight: 600;
-}
-@media (pointer: coarse) {
-.hint {
-display: none;
-}
-}
-@media (max-height: 30em) {
-.log {
-overflow: visible;
-}
-}
-`;var kt=w`
-@media (forced-colors: active) {
-button, .call, .launcher, .bubble, .mark, .writing, .note, .banner {
-border: 1px solid ButtonBorder;
-}
-.own .bubble {
-border-style: dashed;
-}
-.crisis .bubble, .concern .bubble {
-border-inline-start: 0.375em solid Highlight;
-}
-.feedback button[aria-pressed="true"] {
-forced-color-adjust: none;
-background: Highlight;
-color: HighlightText;
-}
-.writing i, .dot {
-background: CanvasText;
-}
-#panel, .confirm, .menu {
-border: 2px solid CanvasText;
-}
-:focus-visible {
-outline-color: Highlight;
-}
-}
-@media (prefers-contrast: more) {
-:host {
---quiet: var(--ink);
---line: var(--edge);
-}
-}
-`;var At=w`
+`;var Wt=v`
 .page {
 flex: 1;
 min-block-size: 0;
@@ -628,7 +636,7 @@ overflow: visible;
 position: static;
 }
 }
-`;var Et=w`
+`;var Kt=v`
 .launcher {
 position: fixed;
 z-index: var(--attachment-guide-z-index, 2147483000);
@@ -888,7 +896,7 @@ block-size: auto;
 min-block-size: 100%;
 }
 }
-`;var Si=w`
+`;var jn=v`
 color-scheme: light;
 --paper: #fffdf9;
 --panel: #faf6ef;
@@ -912,7 +920,7 @@ color-scheme: light;
 --focus-gap: #ffffff;
 --shade: rgb(34 48 45 / 0.16);
 --veil: rgb(25 36 33 / 0.55);
-`,St=w`
+`,Yt=v`
 color-scheme: dark;
 --paper: #222d2a;
 --panel: #182220;
@@ -936,36 +944,82 @@ color-scheme: dark;
 --focus-gap: #182220;
 --shade: rgb(0 0 0 / 0.5);
 --veil: rgb(0 0 0 / 0.65);
-`,Tt=w`
+`,Gt=v`
 :host {
-${Si}
+${jn}
 }
 @media (prefers-color-scheme: dark) {
 :host(:not([theme="light"])) {
-${St}
+${Yt}
 }
 }
 :host([theme="dark"]) {
-${St}
+${Yt}
 }
-`;var _t=[$t,Tt,Et,At,xt,kt];var we=t=>navigator.languages.find(e=>e.split("-")[0]===t.split("-")[0])??t,z=t=>new Date(t*1e3),Ct=t=>z(t).toISOString(),Pt=(t,e)=>z(t).toLocaleTimeString(we(e),{hour:"numeric",minute:"2-digit"}),Lt=(t,e)=>z(t).toLocaleString(we(e),{dateStyle:"long",timeStyle:"short"});function Mt(t,e){try{return new Intl.DisplayNames(we(e),{type:"language"}).of(t)??t}catch{return t}}var ye=(t,e)=>z(t).toDateString()===z(e).toDateString();function Ut(t,e,i){let n=Date.now()/1e3;return ye(t,n)?e("today"):ye(t,n-86400)?e("yesterday"):z(t).toLocaleDateString(we(i),{weekday:"long",day:"numeric",month:"long"})}function Ht(t,e,i){let n=t.map(s=>{let o=[`${s.from==="visitor"?e("downloadYou"):e("downloadGuide")}, ${Lt(s.time,i)}`,s.text];s.source?.section&&o.push(e("source",{section:s.source.section}));for(let d of s.source?.references??[])o.push(`  ${d}`);return o.join(`
-`)});return[e("downloadTitle"),...n].join(`
-
-`)+`
-`}function Ot(t,e){let i=URL.createObjectURL(new Blob([t],{type:"text/plain;charset=utf-8"})),n=document.createElement("a");n.href=i,n.download=e,n.click(),setTimeout(()=>URL.revokeObjectURL(i),1e4)}var $e=class{constructor(){this.sheet=new CSSStyleSheet;this.update=()=>{let e=window.visualViewport;!e||e.scale>1.01||this.sheet.replaceSync(`:host { --visible-height: ${e.height}px; --visible-top: ${e.offsetTop}px; }`)}}connect(){window.visualViewport?.addEventListener("resize",this.update),window.visualViewport?.addEventListener("scroll",this.update),this.update()}disconnect(){window.visualViewport?.removeEventListener("resize",this.update),window.visualViewport?.removeEventListener("scroll",this.update)}};var Rt=({t,conversation:e,restore:i,toCrisis:n})=>{if(e.restoring)return a`<p class="banner">${t("restoring")}</p>`;if(e.restoreFailed)return a`<p class="banner">${t("restoreFailed")} <button class="text" type="button" @click=${i}>${t("retry")}</button></p>`;let s=e.outbox.deliveries.find(({state:r})=>r==="waiting");return s?.reason===t("pausing")?a`<p class="banner">${t("pausing")}</p>`:s||!navigator.onLine?a`<p class="banner">${t("offline")}</p>`:e.crisisBehind?a`
+`;var Zt=[It,Gt,Kt,Wt,jt,Vt,Bt,Ft];var Qt=({t,conversation:e,online:n,restore:r,toCrisis:o})=>{if(e.restoring)return a`<p class="banner">${t("restoring")}</p>`;if(e.restoreFailed)return a`<p class="banner">${t("restoreFailed")} <button class="text" type="button" @click=${r}>${t("retry")}</button></p>`;let i=e.outbox.deliveries.find(({state:s})=>s==="waiting");return i?.reason===t("pausing")?a`<p class="banner">${t("pausing")}</p>`:i||!n?a`<p class="banner">${t("offline")}</p>`:e.crisisBehind?a`
 <p class="banner crisis-banner">
-<button class="text" type="button" @click=${n}>${t("crisisReturn")}</button>
-</p>`:c};var S={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},xe=t=>(...e)=>({_$litDirective$:t,values:e}),N=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,i,n){this._$Ct=e,this._$AM=i,this._$Ci=n}_$AS(e,i){return this.update(e,i)}update(e,i){return this.render(...i)}};var{I:Ti}=at,zt=t=>t;var Dt=t=>t.strings===void 0,Nt=()=>document.createComment(""),D=(t,e,i)=>{let n=t._$AA.parentNode,s=e===void 0?t._$AB:e._$AA;if(i===void 0){let r=n.insertBefore(Nt(),s),o=n.insertBefore(Nt(),s);i=new Ti(r,o,t,t.options)}else{let r=i._$AB.nextSibling,o=i._$AM,d=o!==t;if(d){let l;i._$AQ?.(t),i._$AM=t,i._$AP!==void 0&&(l=t._$AU)!==o._$AU&&i._$AP(l)}if(r!==s||d){let l=i._$AA;for(;l!==r;){let u=zt(l).nextSibling;zt(n).insertBefore(l,s),l=u}}}return i},C=(t,e,i=t)=>(t._$AI(e,i),t),_i={},ke=(t,e=_i)=>t._$AH=e,It=t=>t._$AH,Ae=t=>{t._$AR(),t._$AA.remove()};var Bt=xe(class extends N{constructor(t){if(super(t),t.type!==S.PROPERTY&&t.type!==S.ATTRIBUTE&&t.type!==S.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!Dt(t))throw Error("`live` bindings can only contain a single expression")}render(t){return t}update(t,[e]){if(e===x||e===c)return e;let i=t.element,n=t.name;if(t.type===S.PROPERTY){if(e===i[n])return x}else if(t.type===S.BOOLEAN_ATTRIBUTE){if(!!e===i.hasAttribute(n))return x}else if(t.type===S.ATTRIBUTE&&i.getAttribute(n)===e+"")return x;return ke(t),e}});var y=t=>v`
-<svg class="icon" viewBox="0 0 24 24" width="1.25em" height="1.25em" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${t}</svg>`,p={chat:y(v`<path d="M20 11.5c0 4.1-3.8 7.5-8.5 7.5-1.2 0-2.4-.2-3.4-.6L4 20l1.2-3.7C3.8 15 3 13.3 3 11.5 3 7.4 6.8 4 11.5 4S20 7.4 20 11.5Z"/><path d="M8.5 11.5h.01M11.5 11.5h.01M14.5 11.5h.01"/>`),bond:y(v`<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>`),close:y(v`<path d="M6 6l12 12M18 6L6 18"/>`),more:y(v`<circle cx="12" cy="5.5" r=".9"/><circle cx="12" cy="12" r=".9"/><circle cx="12" cy="18.5" r=".9"/>`),phone:y(v`<path d="M7.2 4.5h2.6l1.3 3.7-1.7 1.3a11 11 0 0 0 5 5l1.4-1.7 3.7 1.3v2.6a2 2 0 0 1-2.2 2A15.5 15.5 0 0 1 5.2 6.7a2 2 0 0 1 2-2.2Z"/>`),exit:y(v`<path d="M10 4.5H6.5a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2H10M15 8l4 4-4 4M19 12H9.5"/>`),back:y(v`<path class="mirrored" d="M14.5 6l-6 6 6 6"/>`),send:y(v`<path class="mirrored" d="M4.5 12h14M13 6.5l5.5 5.5-5.5 5.5"/>`),robot:y(v`<rect x="5" y="8.5" width="14" height="10" rx="3"/><path d="M12 5v3.5M9.5 13h.01M14.5 13h.01"/>`),lock:y(v`<rect x="5.5" y="10.5" width="13" height="9" rx="2.5"/><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"/>`),eye:y(v`<path d="M3 12s3.3-5.5 9-5.5S21 12 21 12s-3.3 5.5-9 5.5S3 12 3 12Z"/><circle cx="12" cy="12" r="2.5"/>`),info:y(v`<circle cx="12" cy="12" r="8"/><path d="M12 11.5V16M12 8.2h.01"/>`),heart:y(v`<path d="M12 19s-7-4.3-7-9.3A3.7 3.7 0 0 1 12 8a3.7 3.7 0 0 1 7 1.7c0 5-7 9.3-7 9.3Z"/>`),book:y(v`<path d="M5 5.5h4.5A2.5 2.5 0 0 1 12 8v11a2 2 0 0 0-2-2H5ZM19 5.5h-4.5A2.5 2.5 0 0 0 12 8v11a2 2 0 0 1 2-2h5Z"/>`),download:y(v`<path d="M12 4.5v10M8 11l4 4 4-4M5 19.5h14"/>`),trash:y(v`<path d="M5 7h14M9.5 7V5h5v2M7 7l.8 12.5h8.4L17 7"/>`)};var Ci=.9,Ee=t=>[...t].length;function G(t,e){let i=e-Ee(t);return i<0?"none":i<=e*(1-Ci)?"little":"enough"}function Be(t,e,i){let n=i-Ee(e),s=G(e,i);return s==="enough"?"":s==="none"?t("charactersOver",{count:-n}):t("charactersLeft",{count:n})}var qt=t=>{let e=Be(t.t,t.draft,t.limit),i=G(t.draft,t.limit)==="none",n=s=>{s.key!=="Enter"||s.shiftKey||s.isComposing||(s.preventDefault(),t.send())};return a`
+<button class="text" type="button" @click=${o}>${t("crisisReturn")}</button>
+</p>`:d};var S={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},Re=t=>(...e)=>({_$litDirective$:t,values:e}),I=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,n,r){this._$Ct=e,this._$AM=n,this._$Ci=r}_$AS(e,n){return this.update(e,n)}update(e,n){return this.render(...n)}};var{I:Vn}=$t,Jt=t=>t;var en=t=>t.strings===void 0,Xt=()=>document.createComment(""),B=(t,e,n)=>{let r=t._$AA.parentNode,o=e===void 0?t._$AB:e._$AA;if(n===void 0){let i=r.insertBefore(Xt(),o),s=r.insertBefore(Xt(),o);n=new Vn(i,s,t,t.options)}else{let i=n._$AB.nextSibling,s=n._$AM,c=s!==t;if(c){let l;n._$AQ?.(t),n._$AM=t,n._$AP!==void 0&&(l=t._$AU)!==s._$AU&&n._$AP(l)}if(i!==o||c){let l=n._$AA;for(;l!==i;){let p=Jt(l).nextSibling;Jt(r).insertBefore(l,o),l=p}}}return n},_=(t,e,n=t)=>(t._$AI(e,n),t),Wn={},ze=(t,e=Wn)=>t._$AH=e,tn=t=>t._$AH,Ne=t=>{t._$AR(),t._$AA.remove()};var nn=Re(class extends I{constructor(t){if(super(t),t.type!==S.PROPERTY&&t.type!==S.ATTRIBUTE&&t.type!==S.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!en(t))throw Error("`live` bindings can only contain a single expression")}render(t){return t}update(t,[e]){if(e===x||e===d)return e;let n=t.element,r=t.name;if(t.type===S.PROPERTY){if(e===n[r])return x}else if(t.type===S.BOOLEAN_ATTRIBUTE){if(!!e===n.hasAttribute(r))return x}else if(t.type===S.ATTRIBUTE&&n.getAttribute(r)===e+"")return x;return ze(t),e}});var w=t=>b`
+<svg class="icon" viewBox="0 0 24 24" width="1.25em" height="1.25em" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${t}</svg>`,u={chat:w(b`<path d="M20 11.5c0 4.1-3.8 7.5-8.5 7.5-1.2 0-2.4-.2-3.4-.6L4 20l1.2-3.7C3.8 15 3 13.3 3 11.5 3 7.4 6.8 4 11.5 4S20 7.4 20 11.5Z"/><path d="M8.5 11.5h.01M11.5 11.5h.01M14.5 11.5h.01"/>`),bond:w(b`<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>`),close:w(b`<path d="M6 6l12 12M18 6L6 18"/>`),more:w(b`<circle cx="12" cy="5.5" r=".9"/><circle cx="12" cy="12" r=".9"/><circle cx="12" cy="18.5" r=".9"/>`),phone:w(b`<path d="M7.2 4.5h2.6l1.3 3.7-1.7 1.3a11 11 0 0 0 5 5l1.4-1.7 3.7 1.3v2.6a2 2 0 0 1-2.2 2A15.5 15.5 0 0 1 5.2 6.7a2 2 0 0 1 2-2.2Z"/>`),exit:w(b`<path d="M10 4.5H6.5a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2H10M15 8l4 4-4 4M19 12H9.5"/>`),back:w(b`<path class="mirrored" d="M14.5 6l-6 6 6 6"/>`),send:w(b`<path class="mirrored" d="M4.5 12h14M13 6.5l5.5 5.5-5.5 5.5"/>`),robot:w(b`<rect x="5" y="8.5" width="14" height="10" rx="3"/><path d="M12 5v3.5M9.5 13h.01M14.5 13h.01"/>`),lock:w(b`<rect x="5.5" y="10.5" width="13" height="9" rx="2.5"/><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"/>`),eye:w(b`<path d="M3 12s3.3-5.5 9-5.5S21 12 21 12s-3.3 5.5-9 5.5S3 12 3 12Z"/><circle cx="12" cy="12" r="2.5"/>`),info:w(b`<circle cx="12" cy="12" r="8"/><path d="M12 11.5V16M12 8.2h.01"/>`),heart:w(b`<path d="M12 19s-7-4.3-7-9.3A3.7 3.7 0 0 1 12 8a3.7 3.7 0 0 1 7 1.7c0 5-7 9.3-7 9.3Z"/>`),book:w(b`<path d="M5 5.5h4.5A2.5 2.5 0 0 1 12 8v11a2 2 0 0 0-2-2H5ZM19 5.5h-4.5A2.5 2.5 0 0 0 12 8v11a2 2 0 0 1 2-2h5Z"/>`),download:w(b`<path d="M12 4.5v10M8 11l4 4 4-4M5 19.5h14"/>`),trash:w(b`<path d="M5 7h14M9.5 7V5h5v2M7 7l.8 12.5h8.4L17 7"/>`)};var rn=t=>{let e=$e(t.t,t.draft,t.limit),n=q(t.draft,t.limit)==="none",r=i=>{i.key!=="Enter"||i.shiftKey||i.isComposing||(i.preventDefault(),t.send())},o=i=>{i.preventDefault(),t.send()};return a`
 ${t.banner}
-<form class="composer" @submit=${s=>(s.preventDefault(),t.send())}>
+<form class="composer" @submit=${o}>
 <label for="draft" class="unseen">${t.t("inputLabel")}</label>
-<textarea id="draft" rows="1" dir="auto" enterkeyhint="send" autocomplete="off" placeholder=${t.t("inputPlaceholder")} aria-describedby="hint count" aria-invalid=${String(i)} .value=${Bt(t.draft)} @input=${s=>t.input(s.target.value)} @keydown=${n}></textarea>
-<button id="send" class="primary send" type="submit" aria-label=${t.t("send")}>${p.send}</button>
-<p id="count" class=${i?"count over":"count"} ?hidden=${!e}>${e}</p>
+<textarea id="draft" rows="1" dir="auto" enterkeyhint="send" autocomplete="off" placeholder=${t.t("inputPlaceholder")} aria-describedby="hint count" aria-invalid=${String(n)} .value=${nn(t.draft)} @input=${i=>t.input(i.target.value)} @keydown=${r}></textarea>
+<button id="send" class="primary send" type="submit" aria-label=${t.t("send")}>${u.send}</button>
+<p id="count" class=${n?"count over":"count"} ?hidden=${!e}>${e}</p>
 <p id="hint" class="hint">${t.t("inputHint")}</p>
-</form>`};var Ft=t=>a`
-<dialog id=${t.id} class="confirm" role="alertdialog" aria-labelledby="${t.id}-heading" aria-describedby="${t.id}-body" @cancel=${e=>(e.preventDefault(),t.onCancel())}>
+</form>`};var on=(t,e,n)=>{let r=new Map;for(let o=e;o<=n;o++)r.set(t[o],o);return r},sn=Re(class extends I{constructor(t){if(super(t),t.type!==S.CHILD)throw Error("repeat() can only be used in text expressions")}dt(t,e,n){let r;n===void 0?n=e:e!==void 0&&(r=e);let o=[],i=[],s=0;for(let c of t)o[s]=r?r(c,s):s,i[s]=n(c,s),s++;return{values:i,keys:o}}render(t,e,n){return this.dt(t,e,n).values}update(t,[e,n,r]){let o=tn(t),{values:i,keys:s}=this.dt(e,n,r);if(!Array.isArray(o))return this.ut=s,i;let c=this.ut??=[],l=[],p,g,h=0,f=o.length-1,m=0,y=i.length-1;for(;h<=f&&m<=y;)if(o[h]===null)h++;else if(o[f]===null)f--;else if(c[h]===s[m])l[m]=_(o[h],i[m]),h++,m++;else if(c[f]===s[y])l[y]=_(o[f],i[y]),f--,y--;else if(c[h]===s[y])l[y]=_(o[h],i[y]),B(t,l[y+1],o[h]),h++,y--;else if(c[f]===s[m])l[m]=_(o[f],i[m]),B(t,o[h],o[f]),f--,m++;else if(p===void 0&&(p=on(s,m,y),g=on(c,h,f)),p.has(c[h]))if(p.has(c[f])){let k=g.get(s[m]),De=k!==void 0?o[k]:null;if(De===null){let rt=B(t,o[h]);_(rt,i[m]),l[m]=rt}else l[m]=_(De,i[m]),B(t,o[h],De),o[k]=null;m++}else Ne(o[f]),f--;else Ne(o[h]),h++;for(;m<=y;){let k=B(t,l[y+1]);_(k,i[m]),l[m++]=k}for(;h<=f;){let k=o[h++];k!==null&&Ne(k)}return this.ut=s,ze(t,l),x}});var an=(t,e,n=[])=>t.split(/\n\s*\n/).filter(r=>r.trim()).map(r=>a`<p dir="auto">${E(r.trim(),e,n)}</p>`),E=(t,e,n=[])=>Mt(t,n).map(({text:r,href:o})=>o?Q(o,r,e):r),Q=(t,e,n)=>{let r=O(t);return r?r.startsWith("http")?a`<a href=${r} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">${e}<span class="unseen"> ${n("newTab")}</span></a>`:a`<a href=${r}>${e}</a>`:e},nt=(t,e,n)=>O(t)?Q(t,e,n):d;var ln=t=>{let{entry:e,t:n}=t,r=e.from==="visitor";return a`
+<div class="message ${r?"own":e.kind}" data-id=${e.id} tabindex="-1">
+<span class="unseen">${n(r?"youSaid":"guideSaid")}</span>
+<div class="bubble">
+${r||t.goesOn?d:Kn(e,n)}
+${an(e.text,n,r?[]:t.numbers)}
+${e.kind==="crisis"&&!t.goesOn?a`<button class="call lines-button" type="button" @click=${o=>t.act.help(o.currentTarget)}>${u.phone}<span>${n("showHelpLines")}</span></button>`:d}
+${r||!e.source?d:Yn(e.source,n)}
+</div>
+${Qn(t)}
+<div class="meta">
+<time datetime=${At(e.time)}>${St(e.time,t.language)}</time>
+${e.delivery?.state==="waiting"?a`<span>${n("waitingShort")}</span>`:d}
+${e.kind==="answer"&&!r&&!e.local?Gn(t):d}
+</div>
+${!r&&e.buttons.length&&e.buttons===t.offered?Zn(t):d}
+</div>`},Kn=({kind:t},e)=>t==="crisis"?a`<p class="kind">${u.heart}${e("crisisHeading")}</p>`:t==="concern"?a`<p class="kind">${u.heart}${e("concernHeading")}</p>`:t==="notice"?a`<p class="kind">${u.info}${e("noticeHeading")}</p>`:d,Yn=({section:t,references:e=[]},n)=>{let r=t?n("source",{section:t}):n("sourceNone");return e.length?a`
+<details class="source">
+<summary>${u.book}<span>${r}</span></summary>
+<ul>${e.map(o=>a`<li dir="auto">${E(o,n)}</li>`)}</ul>
+</details>`:t?a`<p class="source">${u.book}<span>${r}</span></p>`:d},Gn=({t,entry:e,act:n})=>{let r=(o,i)=>a`
+<button type="button" aria-pressed=${String(e.helped===o)} @click=${()=>{n.helped(e,o)}}>${i}</button>`;return a`
+<span class="feedback" role="group" aria-label=${t("helpedQuestion")}>
+<span aria-hidden="true">${t("helpedQuestion")}</span>${r(!0,t("helpedYes"))}${r(!1,t("helpedNo"))}
+</span>`},Zn=({t,entry:e,act:n})=>a`
+<div class="choices" role="group" aria-label=${t("choices")}>
+${e.buttons.map(r=>a`<button type="button" dir="auto" @click=${()=>n.choose(r)}>${r.title}</button>`)}
+</div>`,Qn=({t,entry:e,act:n})=>e.delivery?.state!=="failed"?d:a`
+<div class="failed">
+<p>${t("failed")} ${e.delivery.reason}</p>
+<div class="row">
+<button class="secondary" type="button" @click=${()=>n.retry(e)}>${t("retry")}</button>
+<button class="secondary" type="button" @click=${()=>n.remove(e)}>${t("remove")}</button>
+</div>
+</div>`;var cn=t=>a`
+<div class="log" tabindex="0" role="region" aria-label=${t.t("conversationLabel")}>
+<div role="log" aria-live=${t.quiet?"off":"polite"} aria-label=${t.t("logLabel")}>
+${sn(t.entries,e=>e,(e,n)=>{let r=t.entries[n-1],o=!r||!ve(r.time,e.time);return a`
+${o?a`<p class="day"><span>${_t(e.time,t.t,t.language)}</span></p>`:d}
+${ln({...t,entry:e,goesOn:r?.from===e.from&&r.kind===e.kind})}`})}
+</div>
+${t.starters.length?a`
+<div class="choices starters" role="group" aria-label=${t.t("starterLabel")}>
+${t.starters.map(e=>a`<button type="button" @click=${()=>t.act.ask(e)}>${e}</button>`)}
+</div>`:d}
+${t.writing?a`<div class="writing" aria-hidden="true"><i></i><i></i><i></i></div>`:d}
+</div>`;var dn=t=>{let{conversation:e}=t,n=e.entries.some(({from:o})=>o==="visitor"),r=e.restoring||e.restoreFailed;return a`
+<div class="chat" ?hidden=${t.hidden}>
+${cn({...t,entries:e.entries,offered:e.offered,writing:e.writing,quiet:e.quiet||e.restoring,starters:n||r?[]:t.t.starters})}
+${rn({...t,banner:Qt(t)})}
+</div>`};var hn=t=>{let e=n=>{n.preventDefault(),t.onCancel()};return a`
+<dialog id=${t.id} class="confirm" role="alertdialog" aria-labelledby="${t.id}-heading" aria-describedby="${t.id}-body" @cancel=${e}>
 <h3 id="${t.id}-heading">${t.heading}</h3>
 <p id="${t.id}-body">${t.body}</p>
 <p class="problem" role="alert">${t.error??""}</p>
@@ -973,21 +1027,21 @@ ${t.banner}
 <button class="secondary" type="button" data-first @click=${t.onCancel}>${t.cancel}</button>
 <button class="primary" type="button" @click=${t.onConfirm}>${t.confirm}</button>
 </div>
-</dialog>`,jt=({t,deleteError:e,remove:i,download:n,cancel:s})=>a`
-${Ft({id:"delete",heading:t("deleteHeading"),body:t("deleteBody"),confirm:t("deleteConfirm"),cancel:t("deleteCancel"),error:e,onConfirm:i,onCancel:s})}
-${Ft({id:"download",heading:t("downloadHeading"),body:t("downloadBody"),confirm:t("downloadConfirm"),cancel:t("downloadCancel"),onConfirm:n,onCancel:s})}`;var Vt=(t,e,i=[])=>t.split(/\n\s*\n/).filter(n=>n.trim()).map(n=>a`<p dir="auto">${T(n.trim(),e,i)}</p>`),T=(t,e,i=[])=>gt(t,i).map(({text:n,href:s})=>s?Z(s,n,e):n),Z=(t,e,i)=>{let n=O(t);return n?n.startsWith("http")?a`<a href=${n} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">${e}<span class="unseen"> ${i("newTab")}</span></a>`:a`<a href=${n}>${e}</a>`:e},qe=(t,e,i)=>O(t)?Z(t,e,i):c;var Q=(t,e,i)=>a`
-<div class="fact"><dt>${t}${e}</dt><dd>${i}</dd></div>`,Pi=({disclosure:t,clinic_name:e},i)=>e?t?.replaceAll(e,()=>i):t,Wt=({t,config:e,clinic:i,privacyUrl:n},s=c)=>a`
+</dialog>`},pn=({t,deleteError:e,remove:n,download:r,cancel:o})=>a`
+${hn({id:"delete",heading:t("deleteHeading"),body:t("deleteBody"),confirm:t("deleteConfirm"),cancel:t("deleteCancel"),error:e,onConfirm:n,onCancel:o})}
+${hn({id:"download",heading:t("downloadHeading"),body:t("downloadBody"),confirm:t("downloadConfirm"),cancel:t("downloadCancel"),onConfirm:r,onCancel:o})}`;var J=(t,e,n)=>a`
+<div class="fact"><dt>${t}${e}</dt><dd>${n}</dd></div>`,Jn=({disclosure:t,clinic_name:e},n)=>e?t?.replaceAll(e,()=>n):t,un=({t,config:e,clinic:n,privacyUrl:r},o=d)=>a`
 <dl class="facts">
-${Q(p.robot,t("consentBotTerm"),T(Pi(e,i)||t("consentBot",{clinic:i}),t))}
-${Q(p.phone,t("consentUrgentTerm"),t("consentUrgent"))}
-${Q(p.lock,t("consentPrivacyTerm"),a`${T(e.privacy_notice||t("consentPrivacy"),t)} ${qe(n,t("consentPolicy"),t)}`)}
-${s}
-${Q(p.eye,t("consentSharedTerm"),t("consentShared"))}
-</dl>`,Yt=t=>a`
+${J(u.robot,t("consentBotTerm"),E(Jn(e,n)||t("consentBot",{clinic:n}),t))}
+${J(u.phone,t("consentUrgentTerm"),t("consentUrgent"))}
+${J(u.lock,t("consentPrivacyTerm"),a`${E(e.privacy_notice||t("consentPrivacy"),t)} ${nt(r,t("consentPolicy"),t)}`)}
+${o}
+${J(u.eye,t("consentSharedTerm"),t("consentShared"))}
+</dl>`,mn=t=>a`
 <section class="page consent" aria-labelledby="consent-heading" tabindex="0" ?hidden=${t.hidden}>
-${t.note?a`<p class="note">${t.note}</p>`:c}
+${t.note?a`<p class="note">${t.note}</p>`:d}
 <h3 id="consent-heading" tabindex="-1">${t.t("consentHeading")}</h3>
-${Wt(t)}
+${un(t)}
 <div class="agree">
 <p>${t.t("consentAction")}</p>
 <p class="problem" role="alert">${t.error}</p>
@@ -998,132 +1052,81 @@ ${t.starting?t.t("consentStarting"):t.t("consentAgree")}
 <button class="secondary" type="button" @click=${t.decline}>${t.t("consentDecline")}</button>
 </div>
 </div>
-</section>`,Kt=t=>a`
+</section>`,fn=t=>a`
 <section class="page" aria-labelledby="about-heading" tabindex="0">
-<button class="back" type="button" @click=${t.back}>${p.back}${t.t("back")}</button>
+<button class="back" type="button" @click=${t.back}>${u.back}${t.t("back")}</button>
 <h3 id="about-heading" tabindex="-1">${t.t("aboutHeading")}</h3>
-${Wt(t,Q(p.info,t.t("aboutTabTerm"),t.t("aboutTab")))}
-<p>${qe(t.clinicUrl,t.t("aboutClinic",{clinic:t.clinic}),t.t)}</p>
-</section>`;var Gt=t=>a`
+${un(t,J(u.info,t.t("aboutTabTerm"),t.t("aboutTab")))}
+<p>${nt(t.clinicUrl,t.t("aboutClinic",{clinic:t.clinic}),t.t)}</p>
+</section>`;var gn={capture:!0,handleEvent(t){t.detail<2||(t.preventDefault(),t.stopPropagation())}};var vn=t=>a`
 <header class="head">
-<span class="mark">${p.bond}</span>
+<span class="mark">${u.bond}</span>
 <div class="who">
 <h2 id="title" tabindex="-1">${t.t("title")}</h2>
 <p>${t.t("subtitle")}</p>
 </div>
 <div class="options">
-<button id="options" class="bare" type="button" aria-label=${t.t("options")} aria-expanded=${String(t.menuOpen)} aria-controls="menu" @click=${t.toggleMenu}>${p.more}</button>
+<button id="options" class="bare" type="button" aria-label=${t.t("options")} aria-expanded=${String(t.menuOpen)} aria-controls="menu" @click=${t.toggleMenu}>${u.more}</button>
 <div id="menu" class="menu" ?hidden=${!t.menuOpen}>
-<button type="button" @click=${t.about}>${p.info}${t.t("about")}</button>
+<button type="button" @click=${t.about}>${u.info}${t.t("about")}</button>
 ${t.started?a`
-<button type="button" ?hidden=${!t.hasMessages} @click=${t.download}>${p.download}${t.t("download")}</button>
-<button type="button" @click=${t.remove}>${p.trash}${t.t("delete")}</button>`:c}
+<button type="button" ?hidden=${!t.hasMessages} @click=${t.download}>${u.download}${t.t("download")}</button>
+<button type="button" @click=${t.remove}>${u.trash}${t.t("delete")}</button>`:d}
 </div>
 </div>
-<button id="close" class="bare" type="button" aria-label=${t.t("close")} @click=${t.close}>${p.close}</button>
+<button id="close" class="bare" type="button" aria-label=${t.t("close")} @click=${t.close}>${u.close}</button>
 </header>
 <div class="always">
-<button id="help" class="help" type="button" aria-expanded=${String(t.helpOpen)} @click=${t.help}>${p.phone}<span>${t.t("urgentHelp")}</span></button>
-<button id="exit" class="exit" type="button" aria-describedby="exit-description" @click=${t.exit}>${p.exit}<span>${t.t("exit")}</span></button>
+<button id="help" class="help" type="button" aria-expanded=${String(t.helpOpen)} @click=${t.help}>${u.phone}<span>${t.t("urgentHelp")}</span></button>
+<button id="exit" class="exit" type="button" aria-describedby="exit-description" @click=${t.exit}>${u.exit}<span>${t.t("exit")}</span></button>
 <span id="exit-description" hidden>${t.t("exitDescription")}</span>
-</div>`;var Zt=t=>a`
+</div>`;var yn=t=>a`
 <section class="page helping" aria-labelledby="help-heading" tabindex="0">
-<button class="back" type="button" @click=${t.back}>${p.back}${t.backWords}</button>
+<button class="back" type="button" @click=${t.back}>${u.back}${t.backWords}</button>
 <h3 id="help-heading" tabindex="-1">${t.t("helpHeading")}</h3>
 <p>${t.t("helpIntro")}</p>
 <label class="field">
 ${t.t("helpCountry")}
 <select id="country" @change=${e=>t.choose(e.target.value)}>
-${t.lines.countries.map(({code:e,name:i})=>a`<option value=${e} ?selected=${e===t.country?.code}>${i}</option>`)}
+${t.lines.countries.map(({code:e,name:n})=>a`<option value=${e} ?selected=${e===t.country?.code}>${n}</option>`)}
 <option value="" ?selected=${!t.country}>${t.t("helpOther")}</option>
 </select>
 </label>
 <ul class="lines">
 <li class="emergency">
 <strong>${t.t("helpEmergency")}</strong>
-${t.country?.emergency?Qt(t.country.emergency,t.t):a`<p>${t.t("helpEmergencyOther")}</p>`}
+${t.country?.emergency?bn(t.country.emergency,t.t):a`<p>${t.t("helpEmergencyOther")}</p>`}
 </li>
-${(t.country?.lines??[]).map(e=>Mi(e,t.t,t.language))}
+${(t.country?.lines??[]).map(e=>er(e,t.t,t.language))}
 </ul>
-${t.lines.directories.length?a`
+${t.lines.directories?.length?a`
 <h4>${t.t("helpDirectories")}</h4>
-<ul class="directories">${t.lines.directories.map(({name:e,url:i})=>a`<li>${Z(i,e,t.t)}</li>`)}</ul>`:c}
-${t.builtIn?a`<p class="note">${t.t("helpBuiltIn")}</p>`:c}
-</section>`,Li=[["child","helpForChild"],["abuse","helpForAbuse"]],Mi=(t,e,i)=>{let n=Ui(t.languages,i),s=Li.find(([r])=>t.for?.includes(r));return a`
+<ul class="directories">${t.lines.directories.map(({name:e,url:n})=>a`<li>${Q(n,e,t.t)}</li>`)}</ul>`:d}
+${t.builtIn?a`<p class="note">${t.t("helpBuiltIn")}</p>`:d}
+</section>`,Xn=[["child","helpForChild"],["abuse","helpForAbuse"]],er=(t,e,n)=>{let r=tr(t.languages,n),o=Xn.find(([i])=>t.for?.includes(i));return a`
 <li>
 <strong dir="auto">${t.name}</strong>
-${s?a`<p class="quiet">${e(s[1])}</p>`:c}
-${t.number?Qt(t.number,e,t.name):c}
-${t.text?a`<p>${T(e("helpText",{value:t.text}),e)}</p>`:c}
-${t.chat?a`<p>${T(e("helpChat",{value:t.chat}),e)}</p>`:c}
-${t.hours?a`<p class="quiet">${e("helpHours",{value:t.hours})}</p>`:c}
-${n?a`<p class="quiet">${e("helpLanguages",{value:n})}</p>`:c}
-${t.url?a`<p>${Z(t.url,e("helpSite",{name:t.name}),e)}</p>`:c}
-</li>`},Qt=(t,e,i="")=>ue(t).map(n=>me(n)?a`<a class="call" href=${me(n)}>${p.phone}<span>${e("helpCall",{number:n})}</span>${i?a`<span class="unseen">, ${i}</span>`:c}</a>`:a`<p>${n}</p>`),Ui=(t,e)=>typeof t=="string"?t:(t??[]).map(i=>Mt(i,e)).join(", ");var Jt=t=>a`
+${o?a`<p class="quiet">${e(o[1])}</p>`:d}
+${t.number?bn(t.number,e,t.name):d}
+${t.text?a`<p>${E(e("helpText",{value:t.text}),e)}</p>`:d}
+${t.chat?a`<p>${E(e("helpChat",{value:t.chat}),e)}</p>`:d}
+${t.hours?a`<p class="quiet">${e("helpHours",{value:t.hours})}</p>`:d}
+${r?a`<p class="quiet">${e("helpLanguages",{value:r})}</p>`:d}
+${t.url?a`<p>${Q(t.url,e("helpSite",{name:t.name}),e)}</p>`:d}
+</li>`},bn=(t,e,n="")=>Z(t).map(r=>{let o=Je(r);return o?a`<a class="call" href=${o}>${u.phone}<span>${e("helpCall",{number:r})}</span>${n?a`<span class="unseen">, ${n}</span>`:d}</a>`:a`<p>${r}</p>`}),tr=(t,e)=>typeof t=="string"?t:(t??[]).map(n=>Tt(n,e)).join(", ");var wn=t=>a`
 <button id="launcher" class="launcher" type="button" aria-haspopup="dialog" ?hidden=${t.hidden} @click=${t.open}>
-${p.chat}<span>${t.unread?t.t("launcherUnread"):t.t("launcher")}</span>${t.unread?a`<span class="dot"></span>`:""}
-</button>`;var Xt=(t,e,i)=>{let n=new Map;for(let s=e;s<=i;s++)n.set(t[s],s);return n},ei=xe(class extends N{constructor(t){if(super(t),t.type!==S.CHILD)throw Error("repeat() can only be used in text expressions")}dt(t,e,i){let n;i===void 0?i=e:e!==void 0&&(n=e);let s=[],r=[],o=0;for(let d of t)s[o]=n?n(d,o):o,r[o]=i(d,o),o++;return{values:r,keys:s}}render(t,e,i){return this.dt(t,e,i).values}update(t,[e,i,n]){let s=It(t),{values:r,keys:o}=this.dt(e,i,n);if(!Array.isArray(s))return this.ut=o,r;let d=this.ut??=[],l=[],u,f,h=0,g=s.length-1,m=0,b=r.length-1;for(;h<=g&&m<=b;)if(s[h]===null)h++;else if(s[g]===null)g--;else if(d[h]===o[m])l[m]=C(s[h],r[m]),h++,m++;else if(d[g]===o[b])l[b]=C(s[g],r[b]),g--,b--;else if(d[h]===o[b])l[b]=C(s[h],r[b]),D(t,l[b+1],s[h]),h++,b--;else if(d[g]===o[m])l[m]=C(s[g],r[m]),D(t,s[h],s[g]),g--,m++;else if(u===void 0&&(u=Xt(o,m,b),f=Xt(d,h,g)),u.has(d[h]))if(u.has(d[g])){let k=f.get(o[m]),Se=k!==void 0?s[k]:null;if(Se===null){let Fe=D(t,s[h]);C(Fe,r[m]),l[m]=Fe}else l[m]=C(Se,r[m]),D(t,s[h],Se),s[k]=null;m++}else Ae(s[g]),g--;else Ae(s[h]),h++;for(;m<=b;){let k=D(t,l[b+1]);C(k,r[m]),l[m++]=k}for(;h<=g;){let k=s[h++];k!==null&&Ae(k)}return this.ut=o,ke(t,l),x}});var ti=t=>{let{entry:e,t:i}=t,n=e.from==="visitor";return a`
-<div class="message ${n?"own":e.kind}" data-id=${e.id} tabindex="-1">
-<span class="unseen">${i(n?"youSaid":"guideSaid")}</span>
-<div class="bubble">
-${n||t.goesOn?c:Hi(e,i)}
-${Vt(e.text,i,n?[]:t.numbers)}
-${e.kind==="crisis"&&!t.goesOn?a`<button class="call lines-button" type="button" @click=${t.act.help}>${p.phone}<span>${i("showHelpLines")}</span></button>`:c}
-${n||!e.source?c:Oi(e.source,i)}
-</div>
-${Ni(t)}
-<div class="meta">
-<time datetime=${Ct(e.time)}>${Pt(e.time,t.language)}</time>
-${e.delivery?.state==="waiting"?a`<span>${i("waitingShort")}</span>`:c}
-${e.kind==="answer"&&!n&&!e.local?Ri(t):c}
-</div>
-${!n&&e.buttons.length&&e.buttons===t.offered?zi(t):c}
-</div>`},Hi=({kind:t},e)=>t==="crisis"?a`<p class="kind">${p.heart}${e("crisisHeading")}</p>`:t==="concern"?a`<p class="kind">${p.heart}${e("concernHeading")}</p>`:t==="notice"?a`<p class="kind">${p.info}${e("noticeHeading")}</p>`:c,Oi=({section:t,references:e=[]},i)=>{let n=t?i("source",{section:t}):i("sourceNone");return e.length?a`
-<details class="source">
-<summary>${p.book}<span>${n}</span></summary>
-<ul>${e.map(s=>a`<li dir="auto">${T(s,i)}</li>`)}</ul>
-</details>`:t?a`<p class="source">${p.book}<span>${n}</span></p>`:c},Ri=({t,entry:e,act:i})=>{let n=(s,r)=>a`
-<button type="button" aria-pressed=${String(e.helped===s)} @click=${()=>i.helped(e,s)}>${r}</button>`;return a`
-<span class="feedback" role="group" aria-label=${t("helpedQuestion")}>
-<span aria-hidden="true">${t("helpedQuestion")}</span>${n(!0,t("helpedYes"))}${n(!1,t("helpedNo"))}
-</span>`},zi=({t,entry:e,act:i})=>a`
-<div class="choices" role="group" aria-label=${t("choices")}>
-${e.buttons.map(n=>a`<button type="button" dir="auto" @click=${()=>i.choose(n)}>${n.title}</button>`)}
-</div>`,Ni=({t,entry:e,act:i})=>e.delivery?.state!=="failed"?c:a`
-<div class="failed">
-<p>${t("failed")} ${e.delivery.reason}</p>
-<div class="row">
-<button class="secondary" type="button" @click=${()=>i.retry(e)}>${t("retry")}</button>
-<button class="secondary" type="button" @click=${()=>i.remove(e)}>${t("remove")}</button>
-</div>
-</div>`;var ii=t=>a`
-<div class="log" tabindex="0" role="region" aria-label=${t.t("conversationLabel")}>
-<div role="log" aria-live=${t.quiet?"off":"polite"} aria-label=${t.t("logLabel")}>
-${ei(t.entries,e=>e,(e,i)=>{let n=t.entries[i-1],s=!n||!ye(n.time,e.time);return a`
-${s?a`<p class="day"><span>${Ut(e.time,t.t,t.language)}</span></p>`:c}
-${ti({...t,entry:e,goesOn:n?.from===e.from&&n.kind===e.kind})}`})}
-</div>
-${t.starters.length?a`
-<div class="choices starters" role="group" aria-label=${t.t("starterLabel")}>
-${t.starters.map(e=>a`<button type="button" @click=${()=>t.ask(e)}>${e}</button>`)}
-</div>`:c}
-${t.writing?a`<div class="writing" aria-hidden="true"><i></i><i></i><i></i></div>`:c}
-</div>`;var Di=2e3,Ii="https://www.wikipedia.org/",I=class I extends _{constructor(){super();this.storage=new ve;this.config={};this.configLoaded=!1;this.starting=!1;this.leaving=!1;this.quiet=!0;this.read=0;this.unread=!1;this.draft="";this.consentNote="";this.consentError="";this.deleteError="";this.announcement="";this.seen=0;this.news=new ge;this.layers=new pe(this,()=>this.close());this.visible=new $e;this.shift=new fe(i=>this.shiftPressed(i));this.refresh=()=>this.requestUpdate();this.exit=()=>{this.leaving=!0,this.announce(this.t("exiting")),this.conversation.clear(),this.session.abandon(),ft(O(this.exitUrl)??Ii)};this.connected=()=>{this.conversation.outbox.nudge(),this.conversation.restoreFailed&&this.restore(),this.loadConfig(),this.directory.load(),this.refresh()};this.broughtBack=i=>{i.persisted&&(this.storage.read(),this.conversation.clear(),this.session.resume(),this.session.started&&this.restore())};this.show=()=>{this.open=!0,this.storage.set({open:!0}),this.layers.focusOn(this.session.started?"#draft":"#consent-heading")};this.close=()=>{this.layers.closeAll(),this.open=!1,this.storage.set({open:!1}),this.layers.focusOn("#launcher")};this.open=!1}get t(){return wt(this.language)}get language(){return this.lang||document.documentElement.lang||"en"}get clinic(){return this.clinicName||this.config.clinic_name||location.hostname}get limit(){return this.config.max_length??Di}connectedCallback(){super.connectedCallback(),this.api||this.build(),this.shift.connect(),this.visible.connect(),this.layers.connect(),window.addEventListener("online",this.connected),window.addEventListener("pageshow",this.broughtBack),window.addEventListener("offline",this.refresh)}disconnectedCallback(){super.disconnectedCallback(),this.shift.disconnect(),this.visible.disconnect(),this.layers.disconnect(),window.removeEventListener("online",this.connected),window.removeEventListener("pageshow",this.broughtBack),window.removeEventListener("offline",this.refresh)}build(){let i=this.server?`${this.server.replace(/\/+$/,"")}/chat`:I.home;this.api=new le(i),this.session=new be(this.api,this.storage),this.directory=new he(this.api,this.storage,this.refresh),this.conversation=new ce(this.api,this.session,this.storage,()=>this.t,()=>this.conversationChanged());let n=this.storage.get("open");n!==void 0&&(this.open=n),this.session.started&&this.restore()}firstUpdated(){let i=this.renderRoot;i.adoptedStyleSheets&&(i.adoptedStyleSheets=[...i.adoptedStyleSheets,this.visible.sheet])}willUpdate(i){i.has("open")&&this.open&&(this.unread=!1,this.loadConfig(),this.directory.load())}updated(i){i.has("open")&&this.layers.showPanel(),this.scrollToNews()}async loadConfig(){if(!this.configLoaded){this.configLoaded=!0;try{this.config=await this.api.config()}catch{this.configLoaded=!1}this.refresh()}}async restore(){this.quiet=!0,await this.conversation.restore()==="ended"?this.consentNote=this.t("expiredConsent"):this.conversation.entries.length===0&&!this.conversation.restoreFailed&&this.conversation.welcome(),this.refresh(),await this.updateComplete,this.quiet=!1,this.refresh()}async restoreAgain(){await this.restore(),await this.layers.focusOn(this.session.started?"#draft":"#consent-heading")}async start(){if(!this.starting){this.starting=!0,this.consentError="",this.refresh();try{await this.session.start()}catch(i){this.consentError=i instanceof $&&!i.passing?i.message:this.t("startFailed");return}finally{this.starting=!1,this.refresh()}this.consentNote="",this.loadConfig(),this.quiet=!1,this.refresh(),await this.updateComplete,this.conversation.welcome(),await this.layers.focusOn("#draft")}}send(){let i=this.draft.trim();if(!i||Ee(i)>this.limit){this.layers.focusOn("#draft");return}this.draft="",this.conversation.say(i)}async choose(i){let n=this.conversation.choose(i);n&&await this.layers.focusOn(`[data-id="${n.id}"]`)}async ask(i){await this.layers.focusOn(`[data-id="${this.conversation.say(i).id}"]`)}async helped(i,n){try{await this.conversation.giveFeedback(i,n),this.announce(this.t("helpedThanks"))}catch{this.announce(this.t("helpedFailed"))}}askToDelete(){this.deleteError="",this.layers.put("delete")}async deleteConversation(){if(!this.starting){this.starting=!0,this.deleteError="",this.announce(this.t("deleting")),this.conversation.outbox.hold();try{await this.session.end()}catch{this.deleteError=this.t("deleteFailed"),this.conversation.outbox.resume();return}finally{this.starting=!1,this.refresh()}this.conversation.clear(),this.draft="",this.consentNote=this.t("deleted"),this.announce(this.t("deleted")),await this.layers.answered("#consent-heading")}}download(){Ot(Ht(this.conversation.entries,this.t,this.language),this.t("downloadFile")),this.announce(this.t("downloaded")),this.layers.answered()}shiftPressed(i){!this.open&&!this.session.started||(i===0?this.exit():this.announce(i===null?this.t("exitReset"):this.t(i===2?"exitPress2":"exitPress1")))}conversationChanged(){let i=this.news.from(this.conversation.outbox,this.t);i&&this.announce(i);let{length:n}=this.conversation.entries;!this.open&&!this.quiet&&n>this.read&&(this.unread=!0),this.read=n,this.refresh()}openHelp(i){this.directory.load(),this.layers.openSheet("help",i)}announce(i){this.announcement=i,this.refresh()}scrollToNews(){let{entries:i,writing:n}=this.conversation,s=i.length*2+Number(n);s===this.seen||!this.open||(this.seen=s,bt(this.renderRoot))}returnToCrisis(){let i=this.layers.find(`[data-id="${this.conversation.crisis?.id}"]`);Ne(this.renderRoot,i),i?.focus({preventScroll:!0})}render(){let{t:i}=this;return this.leaving?a`<div class="curtain" role="status">${i("exiting")}</div>`:a`
-      <section lang=${i.language} aria-label=${i("widgetLabel")}>
-        ${Jt({t:i,hidden:this.open,unread:this.unread,open:this.show})}
-        <dialog id="panel" aria-labelledby="title" @keydown=${this.layers.keydown} @cancel=${n=>(n.preventDefault(),this.layers.escape())} @focusin=${this.layers.focusMoved}>
-          ${this.renderPanel()}
-        </dialog>
-        ${jt({t:i,deleteError:this.deleteError,remove:()=>{this.deleteConversation()},download:()=>this.download(),cancel:()=>{this.layers.answered()}})}
-      </section>`}renderPanel(){let{t:i}=this;return a`
-      <div class="panel" @click=${mt}>
-        ${Gt({t:i,menuOpen:this.layers.menuOpen,started:this.session.started,hasMessages:this.conversation.entries.length>0,helpOpen:this.layers.sheet==="help",toggleMenu:()=>this.layers.toggleMenu(),about:()=>{this.layers.openSheet("about",this.layers.find("#options"))},download:()=>this.layers.put("download"),remove:()=>this.askToDelete(),close:this.close,help:n=>this.openHelp(n.currentTarget),exit:this.exit})}
-        ${this.layers.sheet==="help"?this.renderHelp():this.layers.sheet==="about"?this.renderAbout():c}
-        ${this.session.started?this.renderChat():this.renderConsent()}
-        <p class="unseen" role="status">${this.announcement}</p>
-        <p class="unseen" role="status">${this.conversation.writing&&!this.layers.sheet?i("writing"):""}</p>
-      </div>`}renderHelp(){return Zt({t:this.t,lines:this.directory.lines,country:this.directory.country(this.country),builtIn:this.directory.failed,language:this.language,backWords:this.t(this.session.started?"backToChat":"back"),choose:i=>this.directory.choose(i),back:()=>{this.layers.closeSheet()}})}get facts(){return{t:this.t,config:this.config,clinic:this.clinic,privacyUrl:this.privacyUrl||this.config.privacy_url}}renderAbout(){return Kt({...this.facts,clinicUrl:this.clinicUrl||this.config.contact_url,back:()=>{this.layers.closeSheet()}})}renderConsent(){return Yt({...this.facts,starting:this.starting,note:this.consentNote,error:this.consentError,hidden:this.layers.sheet!==null,agree:()=>{this.start()},decline:this.close})}renderChat(){let{t:i,conversation:n}=this,s=n.entries.some(({from:r})=>r==="visitor");return a`
-      <div class="chat" ?hidden=${this.layers.sheet!==null}>
-        ${ii({t:i,entries:n.entries,offered:n.offered,numbers:this.directory.numbers,language:this.language,writing:n.writing,quiet:this.quiet||n.restoring,starters:s||n.restoring||n.restoreFailed?[]:i.starters,ask:r=>{this.ask(r)},act:{choose:r=>{this.choose(r)},helped:(r,o)=>{this.helped(r,o)},retry:r=>(n.retry(r),void this.layers.focusOn(`[data-id="${r.id}"]`)),remove:r=>(n.remove(r),void this.layers.focusOn("#draft")),help:r=>this.openHelp(r.currentTarget)}})}
-        ${qt({t:i,draft:this.draft,limit:this.limit,banner:Rt({t:i,conversation:n,restore:()=>{this.restoreAgain()},toCrisis:()=>this.returnToCrisis()}),input:r=>this.typed(r),send:()=>this.send()})}
-      </div>`}typed(i){let n=G(this.draft,this.limit);this.draft=i,G(i,this.limit)!==n&&this.announce(Be(this.t,i,this.limit)),this.refresh()}};I.home="/chat",I.styles=_t,I.properties={clinicName:{attribute:"clinic-name"},clinicUrl:{attribute:"clinic-url"},privacyUrl:{attribute:"privacy-url"},exitUrl:{attribute:"exit-url"},country:{},server:{},theme:{reflect:!0},lang:{},open:{type:Boolean,reflect:!0}};var J=I;var Bi=document.currentScript instanceof HTMLScriptElement?document.currentScript.src:"";J.home=/^(https?:.*)\/static\/[^/]+$/.exec(Bi)?.[1]??"/chat";customElements.get("attachment-guide")||customElements.define("attachment-guide",J);})();
+${u.chat}<span>${t.unread?t.t("launcherUnread"):t.t("launcher")}</span>${t.unread?a`<span class="dot"></span>`:""}
+</button>`;var F=class F extends T{constructor(){super();this.storage=new Oe;this.api=new ce(()=>this.channelAddress);this.session=new Me(this.api,this.storage);this.announcements=new de(this);this.config=new Pe(this,this.api);this.directory=new ke(this,this.api,this.storage);this.layers=new Ce(this,()=>this.close());this.panel=new Ae(this,this.storage,this.session,this.layers);this.deliveryNews=new ge(this,this.announcements);this.conversation=new me(this,this.api,this.session,this.storage,this.deliveryNews);this.unread=new Le(this,this.conversation);this.scroller=new _e(this,this.conversation);this.draft=new xe(this,this.config,this.conversation,this.layers,this.announcements);this.consent=new pe(this,this.session,this.config,this.conversation,this.layers);this.restoration=new Te(this,this.storage,this.session,this.conversation,this.layers,()=>this.consent.note=this.t("expiredConsent"));this.deletion=new fe(this,this.session,this.conversation,this.layers,this.announcements,()=>this.deleted());this.download=new be(this,this.conversation,this.layers,this.announcements);this.quickExit=new Ee(this,this.session,this.conversation,this.announcements);this.connection=new he(this,()=>this.reconnected());this.actions=new Ue(this,this.conversation,this.layers,this.announcements,n=>this.openHelp(n));this.open=!1,new He(this)}get t(){return qt(this.language)}get language(){return this.lang||document.documentElement.lang||"en"}get channelAddress(){return this.server?`${this.server.replace(/\/+$/,"")}/chat`:F.home}show(){this.panel.open()}close(){this.panel.close()}willUpdate(n){n.has("open")&&this.open&&this.load()}load(){this.config.load(),this.directory.load()}reconnected(){this.conversation.outbox.nudge(),this.conversation.restoreFailed&&this.restoration.restore(),this.load()}deleted(){this.draft.clear(),this.consent.note=this.t("deleted")}openHelp(n){this.directory.load(),this.layers.openSheet("help",n)}render(){let{t:n,layers:r}=this;return this.quickExit.leaving?a`<div class="curtain" role="status">${n("exiting")}</div>`:a`
+<section lang=${n.language} aria-label=${n("widgetLabel")}>
+${wn({t:n,hidden:this.open,unread:this.unread.unread,open:()=>this.show()})}
+<dialog id="panel" aria-labelledby="title" @keydown=${r.keydown} @cancel=${r.cancel} @focusin=${r.focusMoved}>
+${this.renderPanel()}
+</dialog>
+${pn({t:n,deleteError:this.deletion.error,remove:()=>{this.deletion.confirm()},download:()=>this.download.confirm(),cancel:()=>{r.answered()}})}
+</section>`}renderPanel(){let{t:n,layers:r,session:o,conversation:i}=this;return a`<div class="panel" @click=${gn}>
+${vn({t:n,menuOpen:r.menuOpen,started:o.started,hasMessages:i.entries.length>0,helpOpen:r.sheet==="help",toggleMenu:()=>r.toggleMenu(),about:()=>{r.openSheet("about",r.find("#options"))},download:()=>this.download.ask(),remove:()=>this.deletion.ask(),close:()=>this.close(),help:s=>this.openHelp(s.currentTarget),exit:()=>this.quickExit.leave()})}
+${this.renderSheet()}
+${o.started?this.renderChat():this.renderConsent()}
+<p class="unseen" role="status">${this.announcements.text}</p>
+<p class="unseen" role="status">${i.writing&&!r.sheet?n("writing"):""}</p>
+</div>`}renderSheet(){let{t:n,directory:r,layers:o}=this,i=()=>{o.closeSheet()};return o.sheet==="about"?fn({...this.facts,clinicUrl:this.clinicUrl||this.config.values.contact_url,back:i}):o.sheet!=="help"?d:yn({t:n,lines:r.lines,country:r.country,builtIn:r.failed,language:this.language,backWords:n(this.session.started?"backToChat":"back"),choose:s=>r.choose(s),back:i})}get facts(){let n=this.config.values;return{t:this.t,config:n,clinic:this.clinicName||n.clinic_name||location.hostname,privacyUrl:this.privacyUrl||n.privacy_url}}renderConsent(){let{starting:n,note:r,error:o}=this.consent;return mn({...this.facts,starting:n,note:r,error:o,hidden:this.layers.sheet!==null,agree:()=>{this.consent.agree()},decline:()=>this.close()})}renderChat(){return dn({t:this.t,language:this.language,hidden:this.layers.sheet!==null,conversation:this.conversation,online:this.connection.online,numbers:this.directory.numbers,act:this.actions,draft:this.draft.text,limit:this.config.maxLength,restore:()=>{this.restoration.tryAgain()},toCrisis:this.scroller.toCrisis,input:n=>this.draft.type(n),send:()=>this.draft.send()})}};F.home="/chat",F.styles=Zt,F.properties={clinicName:{attribute:"clinic-name"},clinicUrl:{attribute:"clinic-url"},privacyUrl:{attribute:"privacy-url"},exitUrl:{attribute:"exit-url"},country:{},server:{},theme:{reflect:!0},lang:{},open:{type:Boolean,reflect:!0}};var X=F;var nr=document.currentScript instanceof HTMLScriptElement?document.currentScript.src:"";X.home=/^(https?:.*)\/static\/[^/]+$/.exec(nr)?.[1]??"/chat";customElements.get("attachment-guide")||customElements.define("attachment-guide",X);})();

@@ -14,7 +14,7 @@ export function bringToTop(root: ParentNode, element: Element | null | undefined
 }
 
 /** The visitor's last words to the top, so that a long answer below them is read from its beginning. */
-export function showNews(root: ParentNode): void {
+export function showLastWords(root: ParentNode): void {
   const own = root.querySelectorAll(".message.own");
   bringToTop(root, own[own.length - 1]);
 }
