@@ -12,7 +12,7 @@ const squeezeTemplates = {
   name: "squeeze-templates",
   setup(build) {
     build.onLoad({ filter: /src\/(element|views\/.*|styles\/.*)\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(/\n\s+/g, "\n"),
+      contents: readFileSync(path, "utf8").replace(/\n\s+/g, path.includes("/styles/") ? "" : "\n"),
       loader: "ts",
     }));
   },

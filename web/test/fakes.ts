@@ -77,18 +77,36 @@ export function fakeBrowser() {
       this.text = text;
     }
   };
-  const fakes = { window, document, location, navigator, CSSStyleSheet, crypto: webcrypto };
+  const kept = new Map<string, string>();
+  const sessionStorage = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => kept.set(name, value),
+    removeItem: (name: string) => kept.delete(name),
+  };
+  const fakes = { window, document, location, navigator, sessionStorage, CSSStyleSheet, crypto: webcrypto };
   for (const [name, value] of Object.entries(fakes)) {
     Object.defineProperty(globalThis, name, { value, configurable: true });
   }
   const targets = [window, document, screen, viewport];
-  return { ...fakes, screen, viewport, listeners: () => targets.flatMap(({ listening }) => listening) };
+  /** What this tab remembers when the page is loaded. */
+  const remember = (values: object) => kept.set("attachment-guide", JSON.stringify(values));
+  const remembered = () => JSON.parse(kept.get("attachment-guide") ?? "{}") as Record<string, unknown>;
+  return {
+    ...fakes,
+    screen,
+    viewport,
+    remember,
+    remembered,
+    listeners: () => targets.flatMap(({ listening }) => listening),
+  };
 }
 
 /** An element that has nothing but controllers. */
 export class FakeHost implements ChatHost {
   open = false;
   exitUrl: string | null = null;
+  readonly country = null;
+  readonly channelAddress = "/chat";
   updates = 0;
   readonly language = "en";
   readonly t = translator("en");

@@ -2,14 +2,19 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { chat } from "./chat";
-import { fakeBrowser } from "./fakes";
+import { Controllers } from "../src/controllers";
+import { FakeHost, fakeBrowser } from "./fakes";
 
 let browser: ReturnType<typeof fakeBrowser>;
 
 beforeEach(() => {
   browser = fakeBrowser();
 });
+
+function chat() {
+  const host = new FakeHost();
+  return { host, controllers: new Controllers(host) };
+}
 
 const types = () =>
   browser
@@ -18,7 +23,7 @@ const types = () =>
     .sort();
 
 test("nobody listens before the element is in the page", () => {
-  chat();
+  new Controllers(new FakeHost());
   assert.deepEqual(types(), []);
 });
 
@@ -35,13 +40,13 @@ test("whoever listens while the element is in the page stops when it leaves, as 
 });
 
 test("what happens in the page is nothing to an element outside it", () => {
-  const { host, calls } = chat();
+  const { host } = chat();
   host.connect();
-  browser.window.fire("online");
-  assert.deepEqual(calls, ["reconnected"]);
+  browser.window.fire("offline");
+  assert.equal(host.updates, 1);
   host.disconnect();
-  browser.window.fire("online");
-  assert.deepEqual(calls, ["reconnected"]);
+  browser.window.fire("offline");
+  assert.equal(host.updates, 1);
 });
 
 test("the panel's place follows the on-screen keyboard, not a zoom", () => {
@@ -56,8 +61,8 @@ test("the panel's place follows the on-screen keyboard, not a zoom", () => {
 });
 
 test("the panel opens as this tab remembers, once", () => {
-  const { host, storage } = chat();
-  storage.set({ open: true });
+  browser.remember({ open: true });
+  const { host } = chat();
   host.connect();
   assert.equal(host.open, true);
   host.open = false;
@@ -67,7 +72,8 @@ test("the panel opens as this tab remembers, once", () => {
 });
 
 test("only what comes while the chat is closed is unread", () => {
-  const { host, conversation, unread } = chat();
+  const { host, controllers } = chat();
+  const { conversation, unread } = controllers;
   host.connect();
   conversation.welcome();
   host.update();

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { chat } from "./chat";
-import { FakeClock, fakeBrowser } from "./fakes";
+import { Controllers } from "../src/controllers";
+import { FakeClock, FakeHost, fakeBrowser } from "./fakes";
 
 let browser: ReturnType<typeof fakeBrowser>;
 let clock: FakeClock;
@@ -21,15 +21,17 @@ const press = (key = "Shift") => {
 };
 
 function openChat() {
-  const opened = chat();
-  opened.host.open = true;
-  opened.host.connect();
-  return opened;
+  const host = new FakeHost();
+  const controllers = new Controllers(host);
+  host.open = true;
+  host.connect();
+  return { host, controllers };
 }
 
 test("three presses leave the page, and each of the first two is announced", () => {
-  const { announcements, quickExit, storage, host } = openChat();
-  storage.set({ started: true, country: "CH" });
+  const { host, controllers } = openChat();
+  const { announcements, quickExit, directory } = controllers;
+  directory.choose("CH");
   press();
   assert.equal(announcements.text, host.t("exitPress2"));
   press();
@@ -39,12 +41,12 @@ test("three presses leave the page, and each of the first two is announced", () 
   assert.deepEqual(browser.location.went, ["https://www.wikipedia.org/"]);
   assert.equal(quickExit.leaving, true);
   assert.equal(browser.document.title.trim(), "");
-  assert.equal(storage.get("started"), undefined);
-  assert.equal(storage.get("country"), undefined);
+  assert.deepEqual(browser.remembered(), {});
 });
 
 test("the page may name another site, but no unsafe address", () => {
-  const { host, quickExit } = openChat();
+  const { host, controllers } = openChat();
+  const { quickExit } = controllers;
   host.exitUrl = "https://weather.example/";
   quickExit.leave();
   host.exitUrl = "javascript:alert(1)";
@@ -53,7 +55,8 @@ test("the page may name another site, but no unsafe address", () => {
 });
 
 test("a capital letter is typing: the count starts again", () => {
-  const { announcements, host } = openChat();
+  const { host, controllers } = openChat();
+  const { announcements } = controllers;
   press();
   down("Shift");
   down("A");
@@ -66,7 +69,8 @@ test("a capital letter is typing: the count starts again", () => {
 });
 
 test("five seconds without a press start the count again", () => {
-  const { announcements, host } = openChat();
+  const { host, controllers } = openChat();
+  const { announcements } = controllers;
   press();
   press();
   clock.pass(4999);
@@ -87,7 +91,8 @@ test("a held key that repeats is one press", () => {
 });
 
 test("Shift is the page's own while the chat was never opened", () => {
-  const { host, announcements } = openChat();
+  const { host, controllers } = openChat();
+  const { announcements } = controllers;
   host.open = false;
   for (let times = 0; times < 4; times += 1) press();
   assert.deepEqual(browser.location.went, []);
@@ -95,7 +100,8 @@ test("Shift is the page's own while the chat was never opened", () => {
 });
 
 test("an element that left the page counts from the beginning when it comes back", () => {
-  const { host, announcements } = openChat();
+  const { host, controllers } = openChat();
+  const { announcements } = controllers;
   press();
   press();
   host.disconnect();

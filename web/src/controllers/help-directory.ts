@@ -17,7 +17,7 @@ export class HelpDirectoryController {
   private requested = false;
 
   constructor(
-    private readonly host: ChatHost & { readonly country: string | null },
+    private readonly host: ChatHost,
     private readonly api: Api,
     private readonly storage: TabStorage,
   ) {

@@ -17,7 +17,7 @@ export class QuickExitController {
   leaving = false;
 
   constructor(
-    private readonly host: ChatHost & { readonly exitUrl: string | null },
+    private readonly host: ChatHost,
     private readonly session: Session,
     private readonly conversation: ConversationController,
     private readonly announcements: AnnouncementsController,

@@ -24,11 +24,11 @@ export class ScrollController implements ReactiveController {
   }
 
   /** Back to where the newest guidance for danger begins. */
-  toCrisis = (): void => {
+  toCrisis(): void {
     const { renderRoot } = this.host;
     const { crisis } = this.conversation;
     const element = crisis && renderRoot.querySelector<HTMLElement>(`[data-id="${crisis.id}"]`);
     bringToTop(renderRoot, element);
     element?.focus({ preventScroll: true });
-  };
+  }
 }
