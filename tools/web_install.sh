@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../web"
 
 command -v npm >/dev/null || {
-  echo "Node.js 18.18 or later with npm is needed to check the chat window (Debian: apt install npm)." >&2
+  echo "Node.js 18.18 or later with npm is needed to check the chat window's code and bundle (Debian: apt install npm)." >&2
   exit 1
 }
 

@@ -49,17 +49,6 @@ export class LayersController implements ReactiveController {
     this.find(selector)?.focus();
   }
 
-  /** Modal where it covers the page, beside the page elsewhere. */
-  private showPanel(): void {
-    const panel = this.dialog("panel");
-    if (!panel) return;
-    if (panel.open) panel.close();
-    if (!this.host.open) return;
-    if (this.small.matches) panel.showModal();
-    // Not show(): that would take the focus from a page that starts with the chat open.
-    else panel.setAttribute("open", "");
-  }
-
   toggleMenu(): void {
     this.menuOpen = !this.menuOpen;
     void this.focusOn(this.menuOpen ? "#menu button" : "#options");
@@ -128,6 +117,17 @@ export class LayersController implements ReactiveController {
     this.menuOpen = false;
     this.host.requestUpdate();
   };
+
+  /** Modal where it covers the page, beside the page elsewhere. */
+  private showPanel(): void {
+    const panel = this.dialog("panel");
+    if (!panel) return;
+    if (panel.open) panel.close();
+    if (!this.host.open) return;
+    if (this.small.matches) panel.showModal();
+    // Not show(): that would take the focus from a page that starts with the chat open.
+    else panel.setAttribute("open", "");
+  }
 
   private dialog(id: "panel" | Question): HTMLDialogElement | null {
     return this.host.renderRoot.querySelector<HTMLDialogElement>(`#${id}`);

@@ -1,12 +1,14 @@
-/** Moves the conversation so that what is new, or asked for, can be seen. */
+/** Scrolls the conversation, and only that: scrollIntoView would also move the page behind it. */
 
 import type { ReactiveController } from "lit";
-import { bringToTop, showLastWords } from "../scrolling";
 import type { ConversationController } from "./conversation";
 import type { ChatHost } from "./host";
 
+const GAP = 12;
+
 export class ScrollController implements ReactiveController {
-  private shown = 0;
+  /** How much was there when last looked at. */
+  private size = 0;
 
   constructor(
     private readonly host: ChatHost,
@@ -15,12 +17,14 @@ export class ScrollController implements ReactiveController {
     host.addController(this);
   }
 
+  /** What is new brings the visitor's last words to the top, so that a long answer is read from its beginning. */
   hostUpdated(): void {
     const { entries, writing } = this.conversation;
     const size = entries.length * 2 + Number(writing);
-    if (size === this.shown || !this.host.open) return;
-    this.shown = size;
-    showLastWords(this.host.renderRoot);
+    if (size === this.size || !this.host.open) return;
+    this.size = size;
+    const own = this.host.renderRoot.querySelectorAll(".message.own");
+    bringToTop(this.host.renderRoot, own[own.length - 1]);
   }
 
   /** Back to where the newest guidance for danger begins. */
@@ -31,4 +35,15 @@ export class ScrollController implements ReactiveController {
     bringToTop(renderRoot, element);
     element?.focus({ preventScroll: true });
   }
+}
+
+/** On low screens the whole panel scrolls, elsewhere the log. */
+const scrollerOf = (root: ParentNode) =>
+  [...root.querySelectorAll<HTMLElement>("#panel, .log")].find((box) => getComputedStyle(box).overflowY === "auto");
+
+function bringToTop(root: ParentNode, element: Element | null | undefined): void {
+  const scroller = scrollerOf(root);
+  if (!element || !scroller) return;
+  const padding = Number.parseFloat(getComputedStyle(scroller).scrollPaddingBlockStart) || GAP;
+  scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - padding;
 }
