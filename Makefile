@@ -39,8 +39,9 @@ safety: setup ## recall, specificity and precision of the risk detector; DATA=fo
 benchmark: train ## quality, latency, memory and training time beside Rasa's default pipeline
 	@$(PY) -m evaluation.compare
 
-lint: .venv/.test ## ruff and mypy on our own code
+lint: .venv/.test ## ruff and mypy on our own code, eslint and prettier on the chat window's
 	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy attachment_guide components actions channels tools evaluation
+	@bash tools/web_lint.sh
 
 lock: $(UV) ## remake the hashed locks in requirements/ from pyproject.toml
 	@bash tools/lock.sh

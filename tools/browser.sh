@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that the browser tests have a Chromium and Node.js: what is there, or else installed.
+# Makes sure that the browser tests have a Chromium and the chat window's tools: what is there, or else installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,7 +18,4 @@ if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null 
   fi
 fi
 
-command -v npm >/dev/null || {
-  echo "Node.js with npm is needed to check the chat window's bundle (Debian: apt install npm)." >&2
-  exit 1
-}
+bash tools/web_install.sh

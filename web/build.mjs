@@ -7,14 +7,17 @@ import { gzipSync } from "node:zlib";
 const outfile = new URL("../channels/web/static/attachment-guide.js", import.meta.url).pathname;
 const LARGEST_GZIPPED = 40 * 1024;
 
-/** Lit's templates keep their indentation in the bundle; HTML and CSS do not need it. */
+/** Lit's templates keep their indentation in the bundle; HTML does not need it, and CSS no line breaks either. */
 const squeezeTemplates = {
   name: "squeeze-templates",
   setup(build) {
-    build.onLoad({ filter: /src\/(views|styles)\/.*\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(/\n\s+/g, "\n"),
-      loader: "ts",
-    }));
+    const squeeze = (filter, between) =>
+      build.onLoad({ filter }, ({ path }) => ({
+        contents: readFileSync(path, "utf8").replace(/\n\s+/g, between),
+        loader: "ts",
+      }));
+    squeeze(/src\/(element|views\/[^/]+)\.ts$/, "\n");
+    squeeze(/src\/styles\/[^/]+\.ts$/, "");
   },
 };
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.visitor import AXE, WEB, Visitor
+from tests.browser.visitor import WEB, Visitor
 
 FLAGS = [
     "--no-sandbox",
@@ -28,8 +28,7 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def widget_tools() -> Path:
     """The widget's folder with its development tools (axe-core, esbuild, TypeScript) installed."""
-    if not AXE.exists():
-        subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=WEB, check=True)
+    subprocess.run(["bash", "tools/web_install.sh"], cwd=WEB.parent, check=True)
     return WEB
 
 

@@ -29,7 +29,14 @@ export class Api {
   /** Carries the session where a cookie cannot; null while the cookie does. */
   token: string | null = null;
 
-  constructor(private readonly base: string) {}
+  private known: string | undefined;
+
+  /** @param locate tells where the web channel is; asked once, when it is first needed. */
+  constructor(private readonly locate: () => string) {}
+
+  private get base(): string {
+    return (this.known ??= this.locate());
+  }
 
   get sameOrigin(): boolean {
     return new URL(this.base, location.href).origin === location.origin;
@@ -74,7 +81,12 @@ export class Api {
     method: string,
     path: string,
     body?: unknown,
-    options: { headers?: Record<string, string>; omitCookies?: boolean; keepalive?: boolean; signal?: AbortSignal } = {},
+    options: {
+      headers?: Record<string, string>;
+      omitCookies?: boolean;
+      keepalive?: boolean;
+      signal?: AbortSignal;
+    } = {},
   ): Promise<Response> {
     const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
     if (body !== undefined) headers["Content-Type"] = "application/json";

@@ -1,3 +1,5 @@
+/** Where the bundle begins: defines the element `<attachment-guide>`. */
+
 import { AttachmentGuide } from "./element";
 
 // The script's own address tells where its server is, wherever the page embeds it.

@@ -22,6 +22,10 @@ export function safeUrl(address: string | null | undefined): string | undefined 
   }
 }
 
+/** One number each: "112 or 144" names two. */
+export const separateNumbers = (numbers: string | string[] | null | undefined): string[] =>
+  [numbers ?? []].flat().flatMap((some) => some.split(/\s*(?:\bor\b|[,;/])\s*/));
+
 export function telephone(number: string): string | undefined {
   const digits = number.replace(/[^\d+]/g, "");
   return digits ? `tel:${digits}` : undefined;

@@ -88,7 +88,7 @@ export class Outbox {
   }
 
   private async deliver(delivery: Delivery): Promise<void> {
-    for (let attempt = 0; !this.held && this.deliveries.includes(delivery); ) {
+    for (let attempt = 0; !this.held && this.deliveries.includes(delivery);) {
       delivery.state = "sending";
       this.handlers.changed();
       const { signal } = this.abort;

@@ -13,6 +13,9 @@ import type { TabStorage } from "./storage";
 /** Each tab with a session in the cookie holds a lock of this name and an end of its own. */
 const LOCK = "attachment-guide-session ";
 
+/** Browsers have locks only on pages that came by https or from this machine. */
+const locks = (): LockManager | undefined => navigator.locks;
+
 export class Session {
   private readonly lock = LOCK + randomKey();
   private release: (() => void) | null = null;
@@ -76,14 +79,15 @@ export class Session {
 
   /** Hold a lock for as long as this tab lives, by which other tabs see that the cookie's session is in use. */
   private hold(): void {
-    if (this.release || this.api.token || !navigator.locks) return;
-    void navigator.locks.request(this.lock, () => new Promise<void>((resolve) => (this.release = resolve)));
+    if (this.release || this.api.token) return;
+    void locks()?.request(this.lock, () => new Promise<void>((resolve) => (this.release = resolve)));
   }
 
   private async cookieIsInUse(): Promise<boolean> {
-    // Without locks (no https) another tab cannot be ruled out.
-    if (!navigator.locks) return true;
-    const { held = [] } = await navigator.locks.query();
+    const query = await locks()?.query();
+    // Without locks another tab cannot be ruled out.
+    if (!query) return true;
+    const { held = [] } = query;
     return held.some(({ name }) => name?.startsWith(LOCK) && name !== this.lock);
   }
 }

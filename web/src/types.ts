@@ -15,7 +15,7 @@ export interface Source {
 
 export interface ServerMessage {
   id: string;
-  text: string;
+  text?: string | null;
   buttons?: Choice[];
   source?: Source | null;
   kind?: Kind;
@@ -47,7 +47,7 @@ export interface Country {
 
 export interface HelpLines {
   countries: Country[];
-  directories: { name: string; url: string }[];
+  directories?: { name: string; url: string }[];
 }
 
 export interface Config {

@@ -1,8 +1,12 @@
+/** All styles of the chat. Where two say something about the same element, the later one holds. */
+
 import { base } from "./base";
-import { chat } from "./chat";
+import { composer } from "./composer";
 import { contrast } from "./contrast";
+import { log } from "./log";
+import { messages } from "./messages";
 import { pages } from "./pages";
 import { panel } from "./panel";
 import { theme } from "./theme";
 
-export const styles = [base, theme, panel, pages, chat, contrast];
+export const styles = [base, theme, panel, pages, log, messages, composer, contrast];

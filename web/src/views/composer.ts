@@ -2,11 +2,9 @@
 
 import { html } from "lit";
 import { live } from "lit/directives/live.js";
+import { charactersLeft, roomLeft } from "../message-length";
 import type { Translate } from "../strings";
 import { icons } from "./icons";
-
-/** Past this share of the limit, the characters left are shown. */
-const NEAR_LIMIT = 0.9;
 
 interface Props {
   t: Translate;
@@ -17,24 +15,8 @@ interface Props {
   send: () => void;
 }
 
-/** As the server counts: characters, not UTF-16 units. */
-export const lengthOf = (text: string) => [...text].length;
-
-export function roomLeft(draft: string, limit: number): "enough" | "little" | "none" {
-  const left = limit - lengthOf(draft);
-  if (left < 0) return "none";
-  return left <= limit * (1 - NEAR_LIMIT) ? "little" : "enough";
-}
-
-export function countWords(t: Translate, draft: string, limit: number): string {
-  const left = limit - lengthOf(draft);
-  const room = roomLeft(draft, limit);
-  if (room === "enough") return "";
-  return room === "none" ? t("charactersOver", { count: -left }) : t("charactersLeft", { count: left });
-}
-
 export const composer = (p: Props) => {
-  const count = countWords(p.t, p.draft, p.limit);
+  const count = charactersLeft(p.t, p.draft, p.limit);
   const over = roomLeft(p.draft, p.limit) === "none";
   const key = (event: KeyboardEvent) => {
     // While an input method is composing, Enter picks a word.
@@ -42,9 +24,13 @@ export const composer = (p: Props) => {
     event.preventDefault();
     p.send();
   };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    p.send();
+  };
   return html`
     ${p.banner}
-    <form class="composer" @submit=${(event: Event) => (event.preventDefault(), p.send())}>
+    <form class="composer" @submit=${submit}>
       <label for="draft" class="unseen">${p.t("inputLabel")}</label>
       <textarea id="draft" rows="1" dir="auto" enterkeyhint="send" autocomplete="off" placeholder=${p.t("inputPlaceholder")} aria-describedby="hint count" aria-invalid=${String(over)} .value=${live(p.draft)} @input=${(event: Event) => p.input((event.target as HTMLTextAreaElement).value)} @keydown=${key}></textarea>
       <button id="send" class="primary send" type="submit" aria-label=${p.t("send")}>${icons.send}</button>

@@ -14,16 +14,22 @@ interface Props {
   onCancel: () => void;
 }
 
-const confirm = (p: Props) => html`
-  <dialog id=${p.id} class="confirm" role="alertdialog" aria-labelledby="${p.id}-heading" aria-describedby="${p.id}-body" @cancel=${(event: Event) => (event.preventDefault(), p.onCancel())}>
-    <h3 id="${p.id}-heading">${p.heading}</h3>
-    <p id="${p.id}-body">${p.body}</p>
-    <p class="problem" role="alert">${p.error ?? ""}</p>
-    <div class="row">
-      <button class="secondary" type="button" data-first @click=${p.onCancel}>${p.cancel}</button>
-      <button class="primary" type="button" @click=${p.onConfirm}>${p.confirm}</button>
-    </div>
-  </dialog>`;
+const confirm = (p: Props) => {
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    p.onCancel();
+  };
+  return html`
+    <dialog id=${p.id} class="confirm" role="alertdialog" aria-labelledby="${p.id}-heading" aria-describedby="${p.id}-body" @cancel=${cancel}>
+      <h3 id="${p.id}-heading">${p.heading}</h3>
+      <p id="${p.id}-body">${p.body}</p>
+      <p class="problem" role="alert">${p.error ?? ""}</p>
+      <div class="row">
+        <button class="secondary" type="button" data-first @click=${p.onCancel}>${p.cancel}</button>
+        <button class="primary" type="button" @click=${p.onConfirm}>${p.confirm}</button>
+      </div>
+    </dialog>`;
+};
 
 interface QuestionsProps {
   t: Translate;

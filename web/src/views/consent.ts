@@ -42,7 +42,7 @@ interface ConsentProps extends FactsProps {
   decline: () => void;
 }
 
-export const consent = (p: ConsentProps) => html`
+export const consentNotice = (p: ConsentProps) => html`
   <section class="page consent" aria-labelledby="consent-heading" tabindex="0" ?hidden=${p.hidden}>
     ${p.note ? html`<p class="note">${p.note}</p>` : nothing}
     <h3 id="consent-heading" tabindex="-1">${p.t("consentHeading")}</h3>

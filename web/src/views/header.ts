@@ -30,11 +30,13 @@ export const header = (p: Props) => html`
       <button id="options" class="bare" type="button" aria-label=${p.t("options")} aria-expanded=${String(p.menuOpen)} aria-controls="menu" @click=${p.toggleMenu}>${icons.more}</button>
       <div id="menu" class="menu" ?hidden=${!p.menuOpen}>
         <button type="button" @click=${p.about}>${icons.info}${p.t("about")}</button>
-        ${p.started
-          ? html`
+        ${
+          p.started
+            ? html`
               <button type="button" ?hidden=${!p.hasMessages} @click=${p.download}>${icons.download}${p.t("download")}</button>
               <button type="button" @click=${p.remove}>${icons.trash}${p.t("delete")}</button>`
-          : nothing}
+            : nothing
+        }
       </div>
     </div>
     <button id="close" class="bare" type="button" aria-label=${p.t("close")} @click=${p.close}>${icons.close}</button>

@@ -2,8 +2,7 @@
 
 import { html, nothing } from "lit";
 import { languageName } from "../format";
-import { separate } from "../help-lines";
-import { telephone } from "../links";
+import { separateNumbers, telephone } from "../links";
 import type { Translate } from "../strings";
 import type { Country, HelpLine, HelpLines } from "../types";
 import { icons } from "./icons";
@@ -41,11 +40,13 @@ export const help = (p: Props) => html`
       </li>
       ${(p.country?.lines ?? []).map((line) => helpLine(line, p.t, p.language))}
     </ul>
-    ${p.lines.directories.length
-      ? html`
+    ${
+      p.lines.directories?.length
+        ? html`
           <h4>${p.t("helpDirectories")}</h4>
           <ul class="directories">${p.lines.directories.map(({ name, url }) => html`<li>${link(url, name, p.t)}</li>`)}</ul>`
-      : nothing}
+        : nothing
+    }
     ${p.builtIn ? html`<p class="note">${p.t("helpBuiltIn")}</p>` : nothing}
   </section>`;
 
@@ -72,11 +73,12 @@ const helpLine = (line: HelpLine, t: Translate, language: string) => {
 };
 
 const callButtons = (numbers: string | string[], t: Translate, of = "") =>
-  separate(numbers).map((number) =>
-    telephone(number)
-      ? html`<a class="call" href=${telephone(number)!}>${icons.phone}<span>${t("helpCall", { number })}</span>${of ? html`<span class="unseen">, ${of}</span>` : nothing}</a>`
-      : html`<p>${number}</p>`,
-  );
+  separateNumbers(numbers).map((number) => {
+    const href = telephone(number);
+    return href
+      ? html`<a class="call" href=${href}>${icons.phone}<span>${t("helpCall", { number })}</span>${of ? html`<span class="unseen">, ${of}</span>` : nothing}</a>`
+      : html`<p>${number}</p>`;
+  });
 
 const languageNames = (languages: HelpLine["languages"], language: string) =>
   typeof languages === "string" ? languages : (languages ?? []).map((code) => languageName(code, language)).join(", ");

@@ -1,3 +1,5 @@
+/** The button that opens the chat. */
+
 import { html } from "lit";
 import type { Translate } from "../strings";
 import { icons } from "./icons";

@@ -3,9 +3,10 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { dayName, sameDay } from "../format";
+import type { MessageActions } from "../message-actions";
 import type { Translate } from "../strings";
 import type { Choice, Entry } from "../types";
-import { message, type MessageActions } from "./message";
+import { message } from "./message";
 
 interface Props {
   t: Translate;
@@ -17,7 +18,6 @@ interface Props {
   /** What is brought back from the server is not news: it is not read out. */
   quiet: boolean;
   starters: string[];
-  ask: (text: string) => void;
   act: MessageActions;
 }
 
@@ -36,11 +36,13 @@ export const log = (p: Props) => html`
         },
       )}
     </div>
-    ${p.starters.length
-      ? html`
+    ${
+      p.starters.length
+        ? html`
           <div class="choices starters" role="group" aria-label=${p.t("starterLabel")}>
-            ${p.starters.map((words) => html`<button type="button" @click=${() => p.ask(words)}>${words}</button>`)}
+            ${p.starters.map((words) => html`<button type="button" @click=${() => p.act.ask(words)}>${words}</button>`)}
           </div>`
-      : nothing}
+        : nothing
+    }
     ${p.writing ? html`<div class="writing" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
   </div>`;

@@ -1,17 +1,12 @@
+/** One message: its text with links, its source, its buttons, when it came and whether it was sent. */
+
 import { html, nothing } from "lit";
 import { isoTime, timeOfDay } from "../format";
+import type { MessageActions } from "../message-actions";
 import type { Translate } from "../strings";
 import type { Choice, Entry, Source } from "../types";
 import { icons } from "./icons";
 import { inline, richText } from "./text";
-
-export interface MessageActions {
-  choose(choice: Choice): void;
-  helped(entry: Entry, helped: boolean): void;
-  retry(entry: Entry): void;
-  remove(entry: Entry): void;
-  help(event: Event): void;
-}
 
 interface Props {
   t: Translate;
@@ -34,9 +29,11 @@ export const message = (p: Props) => {
       <div class="bubble">
         ${own || p.goesOn ? nothing : heading(entry, t)}
         ${richText(entry.text, t, own ? [] : p.numbers)}
-        ${entry.kind === "crisis" && !p.goesOn
-          ? html`<button class="call lines-button" type="button" @click=${p.act.help}>${icons.phone}<span>${t("showHelpLines")}</span></button>`
-          : nothing}
+        ${
+          entry.kind === "crisis" && !p.goesOn
+            ? html`<button class="call lines-button" type="button" @click=${(event: Event) => p.act.help(event.currentTarget as HTMLElement)}>${icons.phone}<span>${t("showHelpLines")}</span></button>`
+            : nothing
+        }
         ${own || !entry.source ? nothing : source(entry.source, t)}
       </div>
       ${delivery(p)}
@@ -68,7 +65,7 @@ const source = ({ section, references = [] }: Source, t: Translate) => {
 
 const feedback = ({ t, entry, act }: Props) => {
   const button = (helped: boolean, words: string) => html`
-    <button type="button" aria-pressed=${String(entry.helped === helped)} @click=${() => act.helped(entry, helped)}>${words}</button>`;
+    <button type="button" aria-pressed=${String(entry.helped === helped)} @click=${() => void act.helped(entry, helped)}>${words}</button>`;
   return html`
     <span class="feedback" role="group" aria-label=${t("helpedQuestion")}>
       <span aria-hidden="true">${t("helpedQuestion")}</span>${button(true, t("helpedYes"))}${button(false, t("helpedNo"))}

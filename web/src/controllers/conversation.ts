@@ -1,27 +1,29 @@
 /** The conversation as the visitor sees it: what was said, what is on its way, what can be chosen. */
 
-import { Api, ApiError } from "./api";
-import { Outbox } from "./outbox";
-import { randomKey } from "./random";
-import type { Session } from "./session";
-import type { TabStorage } from "./storage";
-import type { Translate } from "./strings";
-import type { Choice, Content, Delivery, Entry, Kind, ServerMessage } from "./types";
+import { type Api, ApiError } from "../api";
+import { entryOf, newEntry } from "../entries";
+import { Outbox } from "../outbox";
+import { randomKey } from "../random";
+import type { Session } from "../session";
+import type { TabStorage } from "../storage";
+import type { Choice, Content, Delivery, Entry, Kind, ServerMessage } from "../types";
+import type { DeliveryNewsController } from "./delivery-news";
+import type { ChatHost } from "./host";
 
-const KINDS: readonly Kind[] = ["answer", "crisis", "concern", "notice", "chat"];
-
-export class Conversation {
+export class ConversationController {
   entries: Entry[] = [];
+  /** Whether what changes is no news, such as what is brought back from the server: it is not read out. */
+  quiet = true;
   restoring = false;
   restoreFailed = false;
   readonly outbox: Outbox;
 
   constructor(
+    private readonly host: ChatHost,
     private readonly api: Api,
     private readonly session: Session,
     private readonly storage: TabStorage,
-    private readonly translate: () => Translate,
-    private readonly changed: () => void,
+    private readonly news: DeliveryNewsController,
   ) {
     this.outbox = new Outbox({
       send: (delivery, signal) => this.deliver(delivery, signal),
@@ -50,11 +52,13 @@ export class Conversation {
   /** Whether the conversation has gone on since. */
   get crisisBehind(): boolean {
     const { crisis } = this;
-    return crisis !== undefined && this.entries.slice(this.entries.indexOf(crisis)).some(({ from }) => from === "visitor");
+    return (
+      crisis !== undefined && this.entries.slice(this.entries.indexOf(crisis)).some(({ from }) => from === "visitor")
+    );
   }
 
   welcome(): void {
-    this.addLocal(this.translate()("welcome"), "chat");
+    this.addLocal(this.host.t("welcome"), "chat");
   }
 
   say(text: string): Entry {
@@ -148,7 +152,7 @@ export class Conversation {
       if (!(error instanceof ApiError && error.sessionLost)) throw error;
       this.session.forget();
       await this.session.start();
-      if (!signal.aborted) this.insertBefore(delivery, this.translate()("expired"));
+      if (!signal.aborted) this.insertBefore(delivery, this.host.t("expired"));
       return this.api.send(delivery.content, delivery.key, signal);
     }
   }
@@ -156,7 +160,7 @@ export class Conversation {
   private receive(delivery: Delivery, replies: ServerMessage[]): void {
     const answers = replies.length
       ? replies.map((message) => entryOf({ ...message, from: "assistant" }))
-      : [newEntry({ text: this.translate()("noAnswer"), kind: "notice", local: true })];
+      : [newEntry({ text: this.host.t("noAnswer"), kind: "notice", local: true })];
     const at = this.entries.findIndex((entry) => entry.delivery === delivery) + 1;
     this.entries = [...this.entries.slice(0, at), ...answers, ...this.entries.slice(at)];
     this.keepUnsent();
@@ -165,7 +169,7 @@ export class Conversation {
   }
 
   private explain(error: ApiError): string {
-    const t = this.translate();
+    const { t } = this.host;
     if (error.status === 429) return t("pausing");
     if (error.passing) return t("waiting");
     if (error.code === "choice_unknown") return t("choiceGone");
@@ -184,34 +188,13 @@ export class Conversation {
     this.changed();
   }
 
+  private changed(): void {
+    this.news.tell(this.outbox);
+    this.host.requestUpdate();
+  }
+
   private keepUnsent(): void {
     this.storage.set({ unsent: this.outbox.deliveries.length ? this.outbox.deliveries : undefined });
     this.changed();
   }
-}
-
-function entryOf(message: ServerMessage): Entry {
-  return newEntry({
-    id: String(message.id),
-    from: message.from === "visitor" ? "visitor" : "assistant",
-    text: String(message.text ?? ""),
-    time: message.time ?? Date.now() / 1000,
-    kind: KINDS.find((kind) => kind === message.kind) ?? "chat",
-    buttons: message.buttons ?? [],
-    source: message.source ?? null,
-    helped: message.helped ?? undefined,
-  });
-}
-
-function newEntry(values: Partial<Entry> & { text: string }): Entry {
-  return {
-    id: randomKey(),
-    from: "assistant",
-    time: Date.now() / 1000,
-    kind: "chat",
-    buttons: [],
-    source: null,
-    local: false,
-    ...values,
-  };
 }

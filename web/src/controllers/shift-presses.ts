@@ -1,40 +1,43 @@
-/**
- * Leave the page fast: by button, or by pressing Shift three times (as on GOV.UK).
- * The page is covered at once, the session cleared, and the page replaced, so that "back" does not return to it.
- */
+/** Counts how often Shift is pressed by itself, in a row. */
+
+import type { ReactiveController } from "lit";
+import type { ChatHost } from "./host";
 
 const PRESSES = 3;
 const WITHIN_MS = 5000;
 
-export class ShiftPresses {
+export class ShiftPressesController implements ReactiveController {
   private count = 0;
   private alone = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    /** Told how many presses are left; 0: leave now; null: started anew. */
+    host: ChatHost,
+    /** Told how many presses are left; 0: all were made; null: the count starts again. */
     private readonly pressed: (left: number | null) => void,
-  ) {}
-
-  connect(): void {
-    document.addEventListener("keydown", this.down, true);
-    document.addEventListener("keyup", this.up, true);
+  ) {
+    host.addController(this);
   }
 
-  disconnect(): void {
-    document.removeEventListener("keydown", this.down, true);
-    document.removeEventListener("keyup", this.up, true);
+  hostConnected(): void {
+    document.addEventListener("keydown", this.keyDown, true);
+    document.addEventListener("keyup", this.keyUp, true);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener("keydown", this.keyDown, true);
+    document.removeEventListener("keyup", this.keyUp, true);
     clearTimeout(this.timer);
     this.count = 0;
   }
 
-  private down = (event: KeyboardEvent): void => {
+  private keyDown = (event: KeyboardEvent): void => {
     this.alone = event.key === "Shift";
     // Shift with another key is typing, not leaving.
     if (!this.alone) this.reset();
   };
 
-  private up = (event: KeyboardEvent): void => {
+  private keyUp = (event: KeyboardEvent): void => {
     if (event.key !== "Shift" || !this.alone) return;
     this.alone = false;
     this.count += 1;
@@ -51,9 +54,4 @@ export class ShiftPresses {
     this.count = 0;
     this.pressed(null);
   };
-}
-
-export function leavePage(address: string): void {
-  document.title = "\u00a0";
-  location.replace(address);
 }

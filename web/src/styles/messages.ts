@@ -1,49 +1,8 @@
-/** Messages and the place to write. */
+/** One message: its bubble by kind, its source, its feedback, its buttons, and whether it was sent. */
 
 import { css } from "lit";
 
-export const chat = css`
-  .chat {
-    flex: 1;
-    min-block-size: 0;
-    display: flex;
-    flex-direction: column;
-  }
-  .log {
-    flex: 1;
-    min-block-size: 0;
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    padding: 0.5em 1em 1.25em;
-    scrollbar-width: thin;
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    .log {
-      scroll-behavior: smooth;
-    }
-    .message {
-      animation: appear 0.2s ease-out;
-    }
-    @keyframes appear {
-      from {
-        opacity: 0;
-        translate: 0 0.375em;
-      }
-    }
-  }
-  .day {
-    display: flex;
-    align-items: center;
-    gap: 0.75em;
-    margin-block: 0.75em 0.25em;
-    color: var(--quiet);
-    font-size: 0.8125em;
-  }
-  .day::before, .day::after {
-    content: "";
-    flex: 1;
-    border-block-start: 1px solid var(--line);
-  }
+export const messages = css`
   .message {
     display: flex;
     flex-direction: column;
@@ -114,6 +73,17 @@ export const chat = css`
   }
   .notice .kind {
     color: var(--brand-deep);
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .message {
+      animation: appear 0.2s ease-out;
+    }
+    @keyframes appear {
+      from {
+        opacity: 0;
+        translate: 0 0.375em;
+      }
+    }
   }
 
   .source {
@@ -214,111 +184,5 @@ export const chat = css`
   .failed button {
     min-block-size: 2.25em;
     padding-block: 0.25em;
-  }
-
-  .writing {
-    display: inline-flex;
-    gap: 0.3125em;
-    margin-block-start: 0.875em;
-    padding: 0.875em 1em;
-    border: 1px solid var(--line);
-    border-radius: 1.125em;
-    border-end-start-radius: 0.375em;
-    background: var(--paper);
-  }
-  .writing i {
-    inline-size: 0.5em;
-    block-size: 0.5em;
-    border-radius: 50%;
-    background: var(--edge);
-    border: 1px solid transparent;
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    .writing i {
-      animation: breathe 1.2s infinite ease-in-out;
-    }
-    .writing i:nth-child(2) {
-      animation-delay: 0.2s;
-    }
-    .writing i:nth-child(3) {
-      animation-delay: 0.4s;
-    }
-    @keyframes breathe {
-      50% {
-        opacity: 0.35;
-      }
-    }
-  }
-
-  .banner {
-    flex: none;
-    padding: 0.5em 1em;
-    border-block-start: 1px solid var(--amber-line);
-    background: var(--amber-soft);
-    color: var(--amber);
-    font-size: 0.9375em;
-  }
-  .crisis-banner {
-    padding-block: 0.125em;
-    border-color: var(--clay-line);
-    background: var(--clay-soft);
-    color: var(--clay);
-    text-align: center;
-  }
-  .composer {
-    flex: none;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0.375em 0.625em;
-    align-items: end;
-    padding: 0.75em 1em 0.625em;
-    border-block-start: 1px solid var(--line);
-    background: var(--paper);
-  }
-  textarea {
-    field-sizing: content;
-    inline-size: 100%;
-    min-block-size: 2.875em;
-    max-block-size: 9em;
-    padding: 0.625em 0.875em;
-    border: 1px solid var(--edge);
-    border-radius: 1.125em;
-    background: var(--panel);
-    line-height: 1.5;
-    resize: none;
-  }
-  textarea::placeholder {
-    color: var(--quiet);
-    opacity: 1;
-  }
-  textarea[aria-invalid="true"] {
-    border-color: var(--clay);
-  }
-  .send {
-    display: grid;
-    place-items: center;
-    inline-size: 2.875em;
-    block-size: 2.875em;
-    padding: 0;
-    border-radius: 50%;
-  }
-  .count, .hint {
-    grid-column: 1 / -1;
-    color: var(--quiet);
-    font-size: 0.8125em;
-  }
-  .count.over {
-    color: var(--clay);
-    font-weight: 600;
-  }
-  @media (pointer: coarse) {
-    .hint {
-      display: none;
-    }
-  }
-  @media (max-height: 30em) {
-    .log {
-      overflow: visible;
-    }
   }
 `;

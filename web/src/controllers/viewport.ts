@@ -1,15 +1,26 @@
 /** Keeps the full-screen panel above the on-screen keyboard. Writes a style rule, not a style attribute, for the CSP. */
 
-export class VisibleHeight {
-  readonly sheet = new CSSStyleSheet();
+import type { ReactiveController } from "lit";
+import type { ChatHost } from "./host";
 
-  connect(): void {
+export class ViewportController implements ReactiveController {
+  private readonly sheet = new CSSStyleSheet();
+
+  constructor(private readonly host: ChatHost) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const root = this.host.renderRoot as ShadowRoot;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.sheet];
     window.visualViewport?.addEventListener("resize", this.update);
     window.visualViewport?.addEventListener("scroll", this.update);
     this.update();
   }
 
-  disconnect(): void {
+  hostDisconnected(): void {
+    const root = this.host.renderRoot as ShadowRoot;
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet);
     window.visualViewport?.removeEventListener("resize", this.update);
     window.visualViewport?.removeEventListener("scroll", this.update);
   }

@@ -1,6 +1,7 @@
 /** What lies over what in the chat: the panel, a sheet in it, the menu, a question. One opens, one closes, the focus follows. */
 
-import type { LitElement } from "lit";
+import type { ReactiveController } from "lit";
+import type { ChatHost } from "./host";
 
 export type Sheet = "help" | "about";
 export type Question = "delete" | "download";
@@ -8,28 +9,37 @@ export type Question = "delete" | "download";
 /** On screens narrower or lower than this the panel takes the whole screen, and the page behind it is inert. */
 const SMALL_SCREEN = "(max-width: 30em), (max-height: 30em)";
 
-export class Layers {
+export class LayersController implements ReactiveController {
   sheet: Sheet | null = null;
   menuOpen = false;
   private question: Question | null = null;
+  private panelShown = false;
   private opener: HTMLElement | null = null;
   private readonly small = window.matchMedia(SMALL_SCREEN);
 
   constructor(
-    private readonly host: LitElement & { open: boolean },
+    private readonly host: ChatHost,
     private readonly closePanel: () => void,
-  ) {}
+  ) {
+    host.addController(this);
+  }
 
-  connect(): void {
+  hostConnected(): void {
     this.small.addEventListener("change", this.resized);
   }
 
-  disconnect(): void {
+  hostDisconnected(): void {
     this.small.removeEventListener("change", this.resized);
   }
 
-  find<E extends HTMLElement = HTMLElement>(selector: string): E | null {
-    return this.host.renderRoot.querySelector<E>(selector);
+  hostUpdated(): void {
+    if (this.host.open === this.panelShown) return;
+    this.panelShown = this.host.open;
+    this.showPanel();
+  }
+
+  find(selector: string): HTMLElement | null {
+    return this.host.renderRoot.querySelector<HTMLElement>(selector);
   }
 
   /** Give the focus to what is there once everything that changed is shown. */
@@ -37,17 +47,6 @@ export class Layers {
     this.host.requestUpdate();
     await this.host.updateComplete;
     this.find(selector)?.focus();
-  }
-
-  /** Modal where it covers the page, beside the page elsewhere. */
-  showPanel(): void {
-    const panel = this.find<HTMLDialogElement>("#panel");
-    if (!panel) return;
-    if (panel.open) panel.close();
-    if (!this.host.open) return;
-    if (this.small.matches) panel.showModal();
-    // Not show(): that would take the focus from a page that starts with the chat open.
-    else panel.setAttribute("open", "");
   }
 
   toggleMenu(): void {
@@ -75,14 +74,14 @@ export class Layers {
     this.question = question;
     this.menuOpen = false;
     this.host.requestUpdate();
-    const dialog = this.find<HTMLDialogElement>(`#${question}`);
+    const dialog = this.dialog(question);
     dialog?.showModal();
     dialog?.querySelector<HTMLElement>("[data-first]")?.focus();
   }
 
   /** @param focus where to go on, the options if not said. */
   async answered(focus = "#options"): Promise<void> {
-    if (this.question) this.find<HTMLDialogElement>(`#${this.question}`)?.close();
+    if (this.question) this.dialog(this.question)?.close();
     this.question = null;
     await this.focusOn(focus);
   }
@@ -93,10 +92,16 @@ export class Layers {
   }
 
   /** Escape closes one thing at a time, the innermost first. */
-  escape = (): void => {
+  private escape(): void {
     if (this.menuOpen) this.toggleMenu();
     else if (this.sheet) void this.closeSheet();
     else this.closePanel();
+  }
+
+  /** The browser would close a modal panel itself, whatever else lies open in it. */
+  cancel = (event: Event): void => {
+    event.preventDefault();
+    this.escape();
   };
 
   keydown = (event: KeyboardEvent): void => {
@@ -113,19 +118,24 @@ export class Layers {
     this.host.requestUpdate();
   };
 
+  /** Modal where it covers the page, beside the page elsewhere. */
+  private showPanel(): void {
+    const panel = this.dialog("panel");
+    if (!panel) return;
+    if (panel.open) panel.close();
+    if (!this.host.open) return;
+    if (this.small.matches) panel.showModal();
+    // Not show(): that would take the focus from a page that starts with the chat open.
+    else panel.setAttribute("open", "");
+  }
+
+  private dialog(id: "panel" | Question): HTMLDialogElement | null {
+    return this.host.renderRoot.querySelector<HTMLDialogElement>(`#${id}`);
+  }
+
   private resized = (): void => {
     const focused = (this.host.renderRoot as ShadowRoot).activeElement as HTMLElement | null;
     this.showPanel();
     focused?.focus();
   };
 }
-
-/** A second click of a double click never counts: it may land on what the first one brought there. */
-export const onlyFirstClick = {
-  capture: true,
-  handleEvent(event: MouseEvent): void {
-    if (event.detail < 2) return;
-    event.preventDefault();
-    event.stopPropagation();
-  },
-};
