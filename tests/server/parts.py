@@ -12,7 +12,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import httpx
 import yaml
 
 from tests.running import NO_LIMITS, TOKEN, free_port
+from tools.train import main as train
 
 ROOT = Path(__file__).parents[2]
 FAULTS = Path(__file__).with_name("faults")
@@ -249,6 +251,26 @@ class Parts:
         lines = self.faults.read_text() if self.faults.exists() else ""
         self.faults.write_text(f"{lines}{part}: {fault}\n")
         return lambda: self.faults.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_assistant(folder: Path, **options: Any) -> Iterator[Parts]:
+    """An assistant of which all parts are up.
+
+    Args:
+        folder: for databases and logs.
+        options: of `Parts.start_rasa`.
+    """
+    assert train() == 0
+    parts = Parts(folder)
+    try:
+        parts.start_actions()
+        parts.start_rasa(**options)
+        parts.wait_until(lambda: parts.health() == 200)
+        parts.wait_until(lambda: parts.listens(parts.actions_port))
+        yield parts
+    finally:
+        parts.stop()
 
 
 def _in_the_place_of(file: Path, make: Callable[[Path], Any]) -> Callable[[], None]:

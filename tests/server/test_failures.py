@@ -17,9 +17,8 @@ import httpx
 import pytest
 
 from tests.running import Running
-from tests.server.parts import ROOT, Parts
+from tests.server.parts import ROOT, Parts, whole_assistant
 from tests.server.talk import ANSWER, AT_RISK, QUESTION, Messages, is_crisis, names, say, visitor
-from tools.train import main as train
 
 # The promise is five seconds; the margin is for a machine that many tests share.
 SECONDS = 5 + 1
@@ -118,16 +117,8 @@ def answers(parts: Parts) -> bool:
 class TestBrokenWhileItRuns:
     @pytest.fixture(scope="class")
     def parts(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
-        assert train() == 0
-        parts = Parts(tmp_path_factory.mktemp("parts"))
-        try:
-            parts.start_actions()
-            parts.start_rasa()
-            parts.wait_until(lambda: parts.health() == 200)
-            parts.wait_until(lambda: parts.listens(parts.actions_port))
+        with whole_assistant(tmp_path_factory.mktemp("parts")) as parts:
             yield parts
-        finally:
-            parts.stop()
 
     @pytest.mark.parametrize(
         "broken", [(fault,) for fault in FAULTS] + PAIRS, ids=lambda names: " + ".join(names)

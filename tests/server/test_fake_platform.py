@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
-from tests.server.parts import Parts
+from tests.server.parts import Parts, whole_assistant
 from tests.server.talk import ANSWER, AT_RISK, QUESTION, Messages, is_crisis, names
-from tools.train import main as train
 
 REMINDER, LOCAL_REMINDER = "utter_help_line", "utter_help_line_local"
 CHANNEL = "tests.fake_platform.FakePlatform"
@@ -21,16 +20,8 @@ Person = Callable[..., Messages]
 
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
-    assert train() == 0
-    parts = Parts(tmp_path_factory.mktemp("platform"))
-    try:
-        parts.start_actions()
-        parts.start_rasa(also=CHANNEL)
-        parts.wait_until(lambda: parts.health() == 200)
-        parts.wait_until(lambda: parts.listens(parts.actions_port))
+    with whole_assistant(tmp_path_factory.mktemp("platform"), also=CHANNEL) as parts:
         yield parts
-    finally:
-        parts.stop()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.server.parts import Parts
+from tests.server.parts import Parts, whole_assistant
 from tests.server.talk import (
     ANSWER,
     AT_RISK,
@@ -26,7 +26,6 @@ from tests.server.talk import (
     say,
     visitor,
 )
-from tools.train import main as train
 
 LOCAL_REMINDER = "utter_help_line_local"
 APOLOGY, CRISIS_UNAVAILABLE = "utter_unavailable", "utter_crisis_unavailable"
@@ -35,16 +34,8 @@ KEYED = {"text": QUESTION, "key": "delivered-twice"}
 
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
-    assert train() == 0
-    parts = Parts(tmp_path_factory.mktemp("restart"))
-    try:
-        parts.start_actions()
-        parts.start_rasa()
-        parts.wait_until(lambda: parts.health() == 200)
-        parts.wait_until(lambda: parts.listens(parts.actions_port))
+    with whole_assistant(tmp_path_factory.mktemp("restart")) as parts:
         yield parts
-    finally:
-        parts.stop()
 
 
 def as_same_visitor(url: str, cookie: str) -> httpx.Client:
