@@ -16,7 +16,7 @@ from pathlib import Path
 from attachment_guide.paths import CLINICAL
 from attachment_guide.risk.detector import shared_detector
 from attachment_guide.yaml_files import read_yaml
-from evaluation.risk.cases import Case, further_cases, our_cases
+from evaluation.risk.cases import Case, conversation_files, further_cases, our_cases
 from evaluation.risk.measures import Result, assess_all, below_floor, is_on_target
 from evaluation.risk.printing import print_curve, print_errors, print_groups, print_layers, print_summary
 
@@ -51,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = report(OUR_SETS, our_cases(), options.brief)
     if options.data:
         report(str(options.data), further, options.brief)
+        for file in conversation_files(options.data):
+            print(f"\n{file.name} holds conversations; only single messages are measured.")
     failed = below_floor(results, read_yaml(FLOORS_FILE))
     for name, figure, floor in failed:
         print(f"\n{name} is {figure:.3f}, below the recorded floor of {floor:.3f}.")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from attachment_guide.risk.examples import EVALUATION_FOLDER, read_rounds
 
+KEY_TURNS = "turns"
+
 
 @dataclass(frozen=True)
 class Case:
@@ -50,7 +52,8 @@ def further_cases(folder: Path) -> list[Case]:
     Args:
         folder: a folder of JSON Lines files (`*.jsonl`). Each line is an object with a `text`, and with
             either a `tier` and a `category` or a `label` such as `crisis:abuse`; `pool` and `style` are
-            optional. A label that does not begin with `crisis` counts as no risk.
+            optional. A label that does not begin with `crisis` counts as no risk. Conversations, which have
+            `turns` in the place of a text, are left out.
 
     Raises:
         ValueError: when a line is not such an object; the message names the file and the line.
@@ -60,12 +63,28 @@ def further_cases(folder: Path) -> list[Case]:
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
             if line.strip():
                 try:
-                    cases.append(_case(json.loads(line), file.stem))
+                    row = json.loads(line)
+                    if KEY_TURNS not in row:
+                        cases.append(_case(row, file.stem))
                 except (ValueError, KeyError, AttributeError):
                     raise ValueError(
                         f'{file}, line {number}: a line such as {{"text": "...", "tier": "none"}} is expected'
                     ) from None
     return cases
+
+
+def conversation_files(folder: Path) -> list[Path]:
+    """The files of a folder that hold conversations and no single messages.
+
+    Args:
+        folder: a folder of JSON Lines files (`*.jsonl`).
+    """
+    return [file for file in sorted(folder.glob("*.jsonl")) if f'"{KEY_TURNS}"' in _first_line(file)]
+
+
+def _first_line(file: Path) -> str:
+    with file.open(encoding="utf-8") as lines:
+        return next(lines, "")
 
 
 def _case(row: dict[str, object], source: str) -> Case:
