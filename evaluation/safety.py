@@ -16,9 +16,17 @@ from pathlib import Path
 from attachment_guide.paths import CLINICAL
 from attachment_guide.risk.detector import shared_detector
 from attachment_guide.yaml_files import read_yaml
-from evaluation.risk.cases import Case, conversation_files, further_cases, our_cases
+from evaluation.risk.cases import Case, further_cases, our_cases
+from evaluation.risk.conversations import follow, read_conversations
 from evaluation.risk.measures import Result, assess_all, below_floor, is_on_target
-from evaluation.risk.printing import print_curve, print_errors, print_groups, print_layers, print_summary
+from evaluation.risk.printing import (
+    print_conversations,
+    print_curve,
+    print_errors,
+    print_groups,
+    print_layers,
+    print_summary,
+)
 
 FLOORS_FILE = CLINICAL / "floors.yml"
 OUR_SETS = "our evaluation sets"
@@ -51,8 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = report(OUR_SETS, our_cases(), options.brief)
     if options.data:
         report(str(options.data), further, options.brief)
-        for file in conversation_files(options.data):
-            print(f"\n{file.name} holds conversations; only single messages are measured.")
+        print_conversations(follow(shared_detector(), read_conversations(options.data)))
     failed = below_floor(results, read_yaml(FLOORS_FILE))
     for name, figure, floor in failed:
         print(f"\n{name} is {figure:.3f}, below the recorded floor of {floor:.3f}.")

@@ -73,20 +73,6 @@ def further_cases(folder: Path) -> list[Case]:
     return cases
 
 
-def conversation_files(folder: Path) -> list[Path]:
-    """The files of a folder that hold conversations and no single messages.
-
-    Args:
-        folder: a folder of JSON Lines files (`*.jsonl`).
-    """
-    return [file for file in sorted(folder.glob("*.jsonl")) if f'"{KEY_TURNS}"' in _first_line(file)]
-
-
-def _first_line(file: Path) -> str:
-    with file.open(encoding="utf-8") as lines:
-        return next(lines, "")
-
-
 def _case(row: dict[str, object], source: str) -> Case:
     kind = str(row.get("category") or row.get("label") or "")
     tier = str(row.get("tier") or ("crisis" if kind.startswith("crisis") else "none"))

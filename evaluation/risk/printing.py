@@ -10,6 +10,7 @@ from attachment_guide.risk.phrases import shared_phrases
 from attachment_guide.risk.thresholds import read_thresholds
 from attachment_guide.risk.trained import load
 from evaluation.risk.cases import Case
+from evaluation.risk.conversations import Course, conversation_figures
 from evaluation.risk.measures import (
     Result,
     assess_all,
@@ -105,6 +106,19 @@ def print_errors(results: Sequence[Result]) -> None:
         for case, risk in errors:
             text = " ".join(case.text.split())[:SHOWN_LENGTH]
             print(f"  {risk.tier:8}{risk.score:5.2f}  {case.pool}/{case.kind}/{case.style}: {text}")
+
+
+def print_conversations(courses: Sequence[Course]) -> None:
+    """Prints what became of whole conversations, for each source.
+
+    Args:
+        courses: the conversations with the detector's judgements.
+    """
+    for source in sorted({course.conversation.source for course in courses}):
+        of_source = [course for course in courses if course.conversation.source == source]
+        print(f"\n== {source}: {len(of_source)} conversations")
+        for title, figure in conversation_figures(of_source):
+            print(f"  {title:46}{_with_interval(figure)}")
 
 
 def _with_interval(figure: Proportion) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.risk.cases import conversation_files, further_cases, our_cases
+from evaluation.risk.cases import further_cases, our_cases
 
 
 def test_reads_both_kinds_of_files(tmp_path: Path) -> None:
@@ -22,12 +22,10 @@ def test_reads_both_kinds_of_files(tmp_path: Path) -> None:
     assert [case.pool for case in cases] == ["x", "f", "y"]
 
 
-def test_conversations_are_left_out_and_named(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text('{"turns": [{"text": "x"}]}\n', encoding="utf-8")
+def test_conversations_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"turns": ["x"], "risk": "none"}\n', encoding="utf-8")
     (tmp_path / "b.jsonl").write_text('{"text": "b"}\n', encoding="utf-8")
-    (tmp_path / "c.jsonl").write_text("", encoding="utf-8")
     assert [case.text for case in further_cases(tmp_path)] == ["b"]
-    assert [file.name for file in conversation_files(tmp_path)] == ["a.jsonl"]
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"tier": "none"}'])
