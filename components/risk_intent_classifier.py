@@ -70,6 +70,9 @@ class RiskIntentClassifier(GraphComponent):
             "specific_crisis_replies": {
                 "abuse": ["afraid", "cannot_call", "secrecy", "abuse_"],
                 "medical_emergency": ["help_coming", "need_doctor", "feels_fine", "no_ambulance"],
+                # "They will lock me up": fear of telling is answered, not met with the same guidance.
+                "self_harm": ["afraid"],
+                "suicide": ["afraid"],
             },
         }
 

@@ -6,6 +6,8 @@ from attachment_guide.risk.hits import PhraseResult
 from attachment_guide.risk.normalize import SENTENCE_END
 from attachment_guide.risk.tiers import Tier
 
+# What stands in brackets is a passage of its own: a caption, a note, an aside.
+PASSAGE_END = SENTENCE_END | frozenset("()[]")
 # More passages than these find nothing more.
 MAX_PASSAGES = 200
 FEWEST_WORDS = 4
@@ -40,11 +42,11 @@ def readable(text: str, found: PhraseResult) -> str:
 
 
 def _sentences(words: list[str]) -> list[list[str]]:
-    """Sentences of a tidied message; long ones without marks in overlapping stretches."""
+    """Sentences and asides of a tidied message; long ones without marks in overlapping stretches."""
     sentences: list[list[str]] = [[]]
     for word in words:
         sentences[-1].append(word)
-        if word in SENTENCE_END:
+        if word in PASSAGE_END:
             sentences.append([])
     step = MOST_WORDS // 2
     parts: list[list[str]] = []

@@ -44,7 +44,7 @@ def test_a_risk_after_a_command_is_seen(api, command):
         " /restart",
         "/action_listen",
         '/affirm{"crisis_turn": "2"}',
-        "/crisis/suicide",
+        "/check/self",
         "EXTERNAL: /restart",
     ],
 )

@@ -25,6 +25,10 @@ def found(text: str, *tiers: Tier) -> PhraseResult:
         (found("a b c d . e f g h ?"), ["a b c d .", "e f g h ?"]),
         (found("a b c d . e f . g h i j"), ["a b c d .", "g h i j"]),
         (
+            found("look at this photo [ caption : i give up ]"),
+            ["look at this photo [", "caption : i give up ]"],
+        ),
+        (
             found("a b c d . e f die h i", Tier.CRISIS, Tier.CHECK),
             ["a b c d .", "e f die h i", "e f die h i"],
         ),
