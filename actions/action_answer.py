@@ -1,4 +1,4 @@
-"""Answers what the visitor asked, in turns that the message's risk leads."""
+"""Answers what the visitor asked, in turns that are led by the message's risk."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NOTHING_ASKED = (INTENT_FALLBACK, "out_of_scope", "smalltalk", "deny", "not_help
 
 
 class ActionAnswer(Action):
-    """Gives the reply that the message would have got without its risk."""
+    """Gives the reply that the message would have had without its risk."""
 
     def name(self) -> str:
         """The action's name in the domain."""
@@ -45,7 +45,7 @@ class ActionAnswer(Action):
 
 
 def asks_something(intent: str, tracker: Tracker) -> bool:
-    """Whether a message wants a reply beside the question about safety, which else stands alone.
+    """Whether a message needs a reply beside the question about safety; otherwise the question stands alone.
 
     Args:
         intent: the visitor's own, with its key.

@@ -25,7 +25,7 @@ COMPARABLE = ("attachment_types/", "treatment/", "coping/")
 
 
 class ActionCompare(Action):
-    """Shows what the article says about each of some things."""
+    """Shows what the article says about each of several things."""
 
     def name(self) -> str:
         """The action's name in the domain."""

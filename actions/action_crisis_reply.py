@@ -48,7 +48,7 @@ ABOUT_SELF = {
 
 
 class ActionCrisisReply(Action):
-    """Replies to an answer to crisis guidance, or asks when nothing of the kind was under way."""
+    """Replies to an answer to crisis guidance; without any guidance before, it asks what was meant."""
 
     def name(self) -> str:
         """The action's name in the domain."""
@@ -111,7 +111,7 @@ def reply_key(said: str, guidance: str) -> str:
 
 
 def reply_to_age(dispatcher: CollectingDispatcher, tracker: Tracker, guidance: str) -> list[dict[str, Any]]:
-    """Replies to an age: for a child or teenager with lines for them.
+    """Replies to an age; for a child or teenager, with help lines for them.
 
     Args:
         dispatcher: where the messages go.

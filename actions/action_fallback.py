@@ -15,7 +15,7 @@ CHOICES = 3
 
 
 class ActionFallback(Action):
-    """Did you mean, please say it in other words, the menu, the clinic: in that order."""
+    """Offers, in this order: "did you mean", other words, the menu, the clinic."""
 
     def name(self) -> str:
         """The action's name in the domain."""

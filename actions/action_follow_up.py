@@ -22,7 +22,7 @@ class ActionFollowUp(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Utters the answer owed, or a further one when that was just shown."""
+        """Utters the answer, or a further one when that was just shown."""
         last = last_answer(tracker)
         answer = follow_up_answer(said_intent(tracker), last)
         if answer == last:

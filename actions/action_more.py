@@ -22,7 +22,7 @@ from attachment_guide.names import INTENT_MORE, is_answer
 
 
 class ActionMore(Action):
-    """Gives the next answer on the topic that has not been shown yet; leaves the topic never."""
+    """Gives the next answer on the topic that has not been shown yet; it never leaves the topic."""
 
     def name(self) -> str:
         """The action's name in the domain."""

@@ -91,7 +91,7 @@ def messages_of_last_turn(tracker: Tracker) -> list[dict[str, Any]]:
 
 
 def turns_in_a_row(tracker: Tracker, action: str) -> int:
-    """How many of the visitor's messages just before this one led to an action, without a break."""
+    """How many of the visitor's messages directly before this one led to an action, without a break."""
     turns: list[set[str]] = [set()]
     for event in tracker.events:
         if event.get("event") == "user":

@@ -1,4 +1,4 @@
-"""Tells the clinic's on-call staff of a risk event, when the operator has set it up."""
+"""Notifies the clinic's on-call staff of a risk event, if the operator has set that up."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _tasks: set[asyncio.Task[None]] = set()
 
 
 def notify_on_call(event: dict[str, Any]) -> None:
-    """Sends a risk event to the staff's webhook in the background; does nothing when it is not set.
+    """Sends a risk event to the staff's webhook in the background; does nothing when none is set.
 
     Never raises and never waits: the visitor's reply comes first.
 

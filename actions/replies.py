@@ -1,4 +1,4 @@
-"""Which reply belongs to an intent, for actions that reply in the place of a rule."""
+"""Which reply belongs to an intent, for actions that reply instead of a rule."""
 
 from __future__ import annotations
 

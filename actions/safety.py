@@ -1,4 +1,4 @@
-"""What a turn at risk gets beside its fixed text: help lines, and answers to our questions."""
+"""What a turn at risk gets beside its fixed text: help lines, and replies to our questions."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def country_of(tracker: Tracker) -> str | None:
 
 
 def is_elsewhere_now(tracker: Tracker) -> bool:
-    """Whether the visitor named a country of which no line is stored, in this message or before."""
+    """Whether the visitor named a country without stored help lines, in this message or before."""
     if is_elsewhere(tracker.latest_message.get("text") or ""):
         return True
     return tracker.get_slot(SLOT_COUNTRY) == ELSEWHERE and not country_named(tracker)
@@ -117,7 +117,7 @@ def country_buttons() -> list[dict[str, str]]:
 
 
 def next_crisis_turn(tracker: Tracker) -> dict[str, Any]:
-    """The event that makes the next crisis text another one than this."""
+    """The event that makes the next crisis text differ from this one."""
     return SlotSet(SLOT_CRISIS_TURN, "2" if tracker.get_slot(SLOT_CRISIS_TURN) == "1" else "1")
 
 
@@ -136,7 +136,7 @@ def last_guidance(tracker: Tracker) -> str:
 
 
 def open_question(tracker: Tracker) -> tuple[str | None, bool]:
-    """What about safety still waits for an answer.
+    """Which question about safety is still waiting for an answer.
 
     Asking why, naming a country and one question of another kind leave it open.
 

@@ -1,1 +1,1 @@
-"""What the NLU components, the actions and the channels share."""
+"""The library that components, actions, channels and tools share. It imports none of them."""

@@ -1,4 +1,4 @@
-"""Where things are. Each path stands here once, so that a folder can be moved by changing one line."""
+"""Where things are. Each path is written here once, so that moving a folder changes one line."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ WORD = re.compile(r"\w{1,20}")
 
 
 class PayloadError(ValueError):
-    """A text is no payload; the message says why, for people."""
+    """A text is not a payload; the message says why, in words for people."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def parse_payload(text: str) -> Payload:
         text: such as `/menu`, `/symptoms/children` or `/choose_country{"country": "ES"}`.
 
     Raises:
-        PayloadError: when the text is anything else, or more than that.
+        PayloadError: when the text is anything else, or contains more than a payload.
     """
     match = SHAPE.fullmatch(text)
     if not match:

@@ -1,4 +1,4 @@
-"""All settings: environment variables that begin with ATTACHMENT_GUIDE_, read here and nowhere else."""
+"""All settings: environment variables beginning with ATTACHMENT_GUIDE_, read here and nowhere else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ IN_TEXTS = ("clinic_name", "contact_url", "privacy_url")
 
 
 class SettingError(ValueError):
-    """A setting has a value that cannot be used; the message says which, and what it must be."""
+    """A setting has an invalid value; the message says which setting, and what is allowed."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Settings:
         host: address that the server listens on.
         port: of the server.
         actions_port: of the action server.
-        token: opens Rasa's own HTTP API; a random one is made when it is empty.
-        database: SQLite file of the conversations, in the place of the one that endpoints.yml names.
+        token: gives access to Rasa's own HTTP API; when empty, a random one is made.
+        database: SQLite file for the conversations, instead of the one named in endpoints.yml.
         logs: folder of the servers' logs.
         secret: signs session tokens; the same for all server processes.
         clinic_name: shown in the chat window.
@@ -37,13 +37,13 @@ class Settings:
         session_rate: messages a minute for one session.
         address_rate: requests a minute for one address.
         sessions_rate: new sessions a minute for one address.
-        reply_seconds: how long the assistant may take before the safety net answers in its place.
+        reply_seconds: how long the assistant may take before the safety net answers instead.
         origins: other sites that may embed the chat, separated by spaces.
         secure_cookies: set when visitors reach the server over TLS.
         proxies: how many trusted reverse proxies stand before the server.
-        default_country: ISO code of the country that visitors come from who have named none.
+        default_country: ISO code of the country assumed for visitors who have not named one.
         on_call_url: webhook of the clinic's on-call staff, which is told of risk events.
-        on_call_secret: signs what is sent there.
+        on_call_secret: key that signs what is sent to that webhook.
         test_url: an assistant that already runs, for tests and for the replay of dialogues.
     """
 
@@ -87,7 +87,7 @@ class Settings:
         """Reads all settings.
 
         Raises:
-            SettingError: when a value cannot be used.
+            SettingError: when a value is invalid.
         """
         return cls(**{field.name: read_setting(field.name) for field in fields(cls)})
 
@@ -111,7 +111,7 @@ def read_setting(name: str) -> Any:
         Its value; the default when the variable is missing or empty.
 
     Raises:
-        SettingError: when the value cannot be used.
+        SettingError: when the value is invalid.
     """
     default = getattr(Settings, name)
     value = os.environ.get(variable(name), "")

@@ -1,4 +1,4 @@
-"""The event loop that the assistant runs in: its own, in another thread than the web server's."""
+"""The assistant's own event loop, in another thread than the web server's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 
 def assistant_loop() -> asyncio.AbstractEventLoop:
-    """The loop, running; one for each server process, as threads do not survive a fork."""
+    """The running loop; there is one per server process, since threads do not survive a fork."""
     return _loop_of_process(os.getpid())
 
 

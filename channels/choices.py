@@ -27,7 +27,7 @@ class Choices:
         """Makes the set.
 
         Args:
-            titles: payload and the title that it is shown with when no button's own is known.
+            titles: the payloads, each with the title to show for it.
         """
         self._titles = titles
         self._payloads = {choice_id(payload): payload for payload in titles}
@@ -95,7 +95,7 @@ def leads_to(payload: str) -> str | None:
 
 
 def parse_data(payload: str, title: str) -> dict[str, Any]:
-    """The parse result that a choice stands for, in the place of one made from typed text.
+    """The parse result that a button stands for, used instead of parsing typed text.
 
     Args:
         payload: `/intent`, `/intent/key` or `/intent{"entity": "value"}`.

@@ -1,7 +1,7 @@
-"""The conversations of a channel: read, completed, shown again and forgotten.
+"""The conversations of a channel: reading, completing, showing again and forgetting them.
 
-What was said is the tracker's: another process, or this one after a restart, goes on from there. In
-memory is only what the tracker store does not hold yet, since a turn is under way or the store is down.
+The state is in the tracker, so another process, or this one after a restart, can go on from there. Only
+what the tracker store does not hold yet is in memory: turns under way, and turns while the store is down.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ STORE_SECONDS = 0.5
 
 
 class Conversations:
-    """Everything that a channel needs to know of what was said."""
+    """Everything that a channel needs to know about what was said."""
 
     def __init__(self, routes: Blueprint, net: SafetyNet) -> None:
-        """Knows of no conversation yet.
+        """Starts without any conversation.
 
         Args:
-            routes: of the channel, to learn of the server that they are served by.
-            net: runs what may hang beside the web server.
+            routes: the channel's blueprint, through which this learns of the server.
+            net: runs work that may hang outside the web server's event loop.
         """
         self._net = net
         self._app: Sanic | None = None
@@ -74,7 +74,7 @@ class Conversations:
     # --- during a turn ---
 
     async def past(self, sender: str) -> Past:
-        """The conversation so far; what this process knows of it when the store cannot be read.
+        """The conversation so far; if the store cannot be read, as much of it as this process knows.
 
         Args:
             sender: the conversation's id.
@@ -110,7 +110,7 @@ class Conversations:
             messages.remove(heard)
 
     def remember(self, sender: str, is_guidance: bool, past: Past, country: str | None) -> bool:
-        """Keeps in memory what the next turns need most, whatever becomes of the tracker store.
+        """Keeps in memory what the next turns need most, whatever happens to the tracker store.
 
         Args:
             sender: the conversation's id.
@@ -127,7 +127,7 @@ class Conversations:
         return was_guided
 
     def was_forgotten(self, sender: str) -> bool:
-        """Whether the visitor has deleted the conversation by way of this process.
+        """Whether the visitor has deleted the conversation through this process.
 
         Args:
             sender: the conversation's id.
@@ -135,11 +135,11 @@ class Conversations:
         return sender in self._forgotten
 
     async def keep(self, sender: str, events: list[Event]) -> None:
-        """Stores what Rasa did not; what cannot be stored now waits in memory for the next turn.
+        """Stores what Rasa did not; what cannot be stored now waits in memory until the next turn.
 
         Args:
             sender: the conversation's id.
-            events: messages of the visitor's and the assistant's; stored ones may be among them.
+            events: messages of the visitor and the assistant; some may be stored already.
         """
         self._unstored[sender] = waiting = [*self._unstored.get(sender, ()), *events]
 
@@ -211,15 +211,15 @@ class Conversations:
         return (await self.past(sender)).is_forgotten
 
     async def forget(self, sender: str, until: float | None = None) -> None:
-        """Deletes a conversation, wherever something of it is kept.
+        """Deletes a conversation everywhere.
 
         Args:
             sender: the conversation's id.
-            until: seconds since the epoch up to which the id stays useless; None when it may be used
-                for a new conversation at once.
+            until: time in seconds since the epoch until which the id cannot be used again; None to let it
+                begin a new conversation at once.
 
         Raises:
-            UnavailableError: when it cannot be deleted; it may be tried again then.
+            UnavailableError: when it cannot be deleted at the moment.
         """
 
         async def forget() -> None:

@@ -1,4 +1,4 @@
-"""A conversation as its visitor saw it, to be shown again."""
+"""A conversation as the visitor saw it, to be shown again."""
 
 from __future__ import annotations
 

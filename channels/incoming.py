@@ -1,4 +1,4 @@
-"""What a channel hands over for a visitor's message, and why it may be refused."""
+"""What a channel passes on for a visitor's message, and the reasons for refusing one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Incoming:
 
 
 class RefusedError(Exception):
-    """A message is not taken."""
+    """A message is refused; the subclass says why."""
 
 
 class UnknownChoiceError(RefusedError):
@@ -40,7 +40,7 @@ class TooManyError(RefusedError):
     """The visitor writes faster than the setting SESSION_RATE allows.
 
     Attributes:
-        seconds: when the next message will be taken.
+        seconds: how long to wait before the next message.
     """
 
     def __init__(self, seconds: int) -> None:

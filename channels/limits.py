@@ -12,13 +12,13 @@ MAX_BUCKETS = 50_000
 
 
 class RateLimit:
-    """At most so many requests a minute for each key, with a burst of the same size."""
+    """Allows a number of requests per minute for each key, and a burst of the same size."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         """Makes the limit.
 
         Args:
-            per_minute: how many; 0 lifts the limit.
+            per_minute: the number of requests; 0 for no limit.
             clock: seconds, for tests.
         """
         self._capacity = float(per_minute)

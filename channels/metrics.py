@@ -1,4 +1,4 @@
-"""What an operator can count: no text, no id, no address."""
+"""What operators can count: never a text, an id or an address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The assistant's texts as they are spoken: settings filled in, and another wording than last time."""
+"""How responses are worded: settings filled in, and never the same text twice in a row."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from channels.recent import Recent
 
 
 class ResponseGenerator(TemplatedNaturalLanguageGenerator):
-    """Rasa's own way to speak a response, with two differences; endpoints.yml names it.
+    """Rasa's own response generator with two differences; endpoints.yml names it.
 
-    It stands at the one place that every response passes, whether a rule or an action speaks it, in
-    every channel and in `rasa shell`, and it needs no action server.
+    Every response passes through it, whether a rule or an action utters it, in every channel and in
+    `rasa shell`, and it needs no action server.
     """
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
@@ -65,12 +65,12 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
         return messages[0] if messages else None
 
     def forget(self, sender: str) -> None:
-        """Drops what is kept about a conversation."""
+        """Drops everything about a conversation."""
         self._spoken.pop(sender, None)
 
 
 def last_text(tracker: DialogueStateTracker, response: str) -> str | None:
-    """The text that a response had when it was spoken last; None when it has not been.
+    """The text of a response when it was last uttered; None when it has not been.
 
     Args:
         tracker: the conversation.

@@ -19,7 +19,7 @@ class CollectingOutput(OutputChannel):
     """Keeps a turn's messages, in order; the channel sends them when the turn is over."""
 
     def __init__(self, channel_name: str) -> None:
-        """Makes an empty one.
+        """Starts empty.
 
         Args:
             channel_name: what the tracker and the responses' `channel` conditions call the channel.
@@ -28,7 +28,7 @@ class CollectingOutput(OutputChannel):
         self.events: list[BotUttered] = []
 
     def name(self) -> str:
-        """The channel's name; Rasa asks the object for it, never the class."""
+        """The channel's name; Rasa asks the instance for it, never the class."""
         return self._channel_name
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
@@ -48,7 +48,7 @@ class CollectingOutput(OutputChannel):
         Args:
             recipient_id: the conversation's id.
             text: what to say.
-            kwargs: not used.
+            kwargs: unused.
         """
         self.events.append(BotUttered(text))
 

@@ -1,4 +1,4 @@
-"""What was said so far, as far as a channel has to know it: read from the tracker's events."""
+"""What channels need to know about a conversation so far, read from the tracker's events."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Past:
     """A conversation so far.
 
     Attributes:
-        events: of the conversation, oldest first; what is being answered at this moment is the last.
+        events: of the conversation, oldest first; messages still being answered come last.
         is_forgotten: whether the visitor has deleted it.
-        was_guided: whether this process remembers crisis guidance, though its events cannot be read.
-        last_country: the country that this process remembers likewise.
+        was_guided: whether this process remembers crisis guidance, for when the events cannot be read.
+        last_country: the country that this process remembers, for the same case.
     """
 
     events: Sequence[Event] = ()
@@ -58,7 +58,7 @@ class Past:
         return sum(response_of(event) == response for event in self.events)
 
     def reply_to(self, key: str) -> list[BotUttered]:
-        """The reply that a message got when it was delivered before.
+        """The reply to a message that was delivered before.
 
         Args:
             key: the platform's id of the message.
@@ -77,7 +77,7 @@ class Past:
 
 
 def response_of(event: Event) -> str:
-    """Name of the response that an event spoke; empty when it spoke none.
+    """Name of the response that an event uttered; empty when it uttered none.
 
     Args:
         event: any event of a tracker.

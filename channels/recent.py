@@ -1,4 +1,4 @@
-"""A dictionary for what a server process remembers of running conversations."""
+"""A bounded dictionary for what a server process remembers about conversations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MOST = 10_000
 
 
 class Recent(OrderedDict):
-    """Forgets its oldest entries, so that it stays bounded however many visitors come."""
+    """A dictionary that drops its oldest entries and so stays bounded, however many visitors come."""
 
     def __setitem__(self, key: Any, value: Any) -> None:
         """Keeps a value as the newest.

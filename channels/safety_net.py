@@ -36,7 +36,7 @@ OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
 class WorkCancelledError(RuntimeError):
-    """The assistant's work was cancelled from within."""
+    """Something inside the assistant cancelled its work."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,14 @@ class SafetyNet:
     """
 
     def __init__(self, on_message: OnMessage, seconds: float) -> None:
-        """Reads the texts that it may have to speak for itself, and warms the detector up.
+        """Reads the texts that it may have to utter itself, and loads the risk detector.
 
         Args:
             on_message: hands a message to Rasa.
             seconds: how long the assistant may take.
 
         Raises:
-            OSError: when the texts cannot be read; better at start-up than when they are needed.
+            OSError: when the texts cannot be read: better at start-up than when they are needed.
         """
         self._on_message = on_message
         self._seconds = seconds
@@ -82,7 +82,7 @@ class SafetyNet:
         self.assess("hello", [])
 
     def assess(self, text: str, previous: list[str]) -> Risk:
-        """The risk in a message as it was typed; on the side of care when it cannot be told.
+        """The risk in a message as it was typed; when it cannot be assessed, the careful answer is `check`.
 
         Args:
             text: the message.
@@ -157,7 +157,7 @@ class SafetyNet:
         return future.result()
 
     def reminder(self, past: Past, country: str | None = None) -> BotUttered:
-        """Where help is, in short, to go under a reply some turns after a crisis.
+        """A short reminder of where help is, to go below replies after a crisis.
 
         Args:
             past: the conversation so far.
@@ -170,7 +170,7 @@ class SafetyNet:
         return self._speak(LOCAL_REMINDER_TEXT, past, country_name=known["name"], help_lines=lines)
 
     def _speak(self, name: str, past: Past, **values: str) -> BotUttered:
-        """One of its own texts; they take turns, so that nobody reads the same one twice in a row."""
+        """One of its own texts; the variations take turns, so that none comes twice in a row."""
         texts = self._texts[name]
         text = texts[past.times_said(name) % len(texts)]["text"]
         return BotUttered(text.format(**values), metadata={"utter_action": name})

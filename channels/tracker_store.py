@@ -35,7 +35,7 @@ async def read(store: TrackerStore, sender: str) -> tuple[list[Event], bool]:
         sender: the conversation's id.
 
     Returns:
-        Its events, oldest first, and whether it was deleted and its id must not be used again.
+        The events, oldest first, and whether it was deleted and its id must not be used again.
     """
     tracker = await store.retrieve(sender)
     if tracker and tracker.events:
@@ -45,12 +45,12 @@ async def read(store: TrackerStore, sender: str) -> tuple[list[Event], bool]:
 
 
 async def add_missing(store: TrackerStore, sender: str, events: Sequence[Event]) -> None:
-    """Adds to a conversation what was said in it and is not stored; the caller holds its lock.
+    """Adds messages that are missing from a stored conversation; the caller holds its lock.
 
     Args:
         store: where conversations are kept.
         sender: the conversation's id.
-        events: messages of the visitor's and the assistant's; those that are stored are left out.
+        events: messages of the visitor and the assistant; those already stored are skipped.
     """
     tracker = await store.retrieve(sender)
     if tracker is None:
@@ -95,16 +95,16 @@ async def keep_feedback(store: TrackerStore, sender: str, message: str, helped: 
 
 
 async def forget(store: TrackerStore, sender: str, until: float | None = None) -> None:
-    """Deletes a conversation, so that no row of it is left; the caller holds its lock.
+    """Deletes a conversation so that no row of it is left; the caller holds its lock.
 
     Args:
-        store: where conversations are kept, in whatever Rasa wraps it.
+        store: where conversations are kept, wrapped by Rasa or not.
         sender: the conversation's id.
-        until: seconds since the epoch up to which the id must not be used again, in any process and
-            after any restart; None when it may be used for a new conversation.
+        until: time in seconds since the epoch until which the id must not be used again, by any process
+            or after a restart; None to let it begin a new conversation.
 
     Raises:
-        CannotForgetError: when the store is of a kind that this does not know.
+        CannotForgetError: when the store is of an unsupported kind.
     """
     _delete(store, sender)
     if until:

@@ -1,8 +1,8 @@
-"""The one way of a message, whatever channel it came by.
+"""The path that every message takes, whatever channel it came through.
 
 A channel makes an `Incoming` of what its platform sends, and gets back the messages to show. Everything
 between is here: risk on the raw text, buttons, the visitor's country, the reminder after a crisis, limits,
-messages that come twice, metrics, and the safety net with its deadline.
+messages delivered twice, metrics, and the safety net with its deadline.
 """
 
 from __future__ import annotations
@@ -48,22 +48,22 @@ LEADING_SLASHES = re.compile(r"^[\s/\u2044\u2215\uff0f]+")
 
 
 class Turn:
-    """Takes the messages of one channel to the assistant, and its replies back.
+    """Takes the messages of one channel to the assistant, and brings back its replies.
 
     Attributes:
-        conversations: what was said: to be shown again, rated and forgotten.
+        conversations: what was said, to be shown again, rated or forgotten.
     """
 
     def __init__(
         self, routes: Blueprint, on_new_message: OnMessage, channel: str, settings: Settings | None = None
     ) -> None:
-        """Prepares the turns of a channel.
+        """Prepares to take a channel's messages.
 
         Args:
-            routes: of the channel, to learn of the server that they are served by.
+            routes: the channel's blueprint, through which this learns of the server.
             on_new_message: hands a message to Rasa, as `InputChannel.blueprint` gets it.
             channel: the channel's name.
-            settings: limits and switches; from the environment when left out.
+            settings: limits and switches; read from the environment when omitted.
         """
         self._settings = settings or Settings.from_environment()
         self._channel = channel
@@ -74,7 +74,7 @@ class Turn:
         self._replies: dict[tuple[str, str], asyncio.Future[Messages]] = Recent()
 
     async def take(self, incoming: Incoming) -> Messages:
-        """Answers a message; one that is delivered again gets the reply that it had.
+        """Answers a message; a repeated delivery gets the reply that it got before.
 
         Args:
             incoming: the visitor's message.
@@ -83,7 +83,7 @@ class Turn:
             The messages to show, at least one; see `outgoing` for their form.
 
         Raises:
-            RefusedError: when the message is not taken; its kind says why.
+            RefusedError: when the message is refused; the subclass says why.
         """
         text, risk = self._read(incoming)
         place = (incoming.sender, incoming.key or uuid.uuid4().hex)
@@ -97,22 +97,22 @@ class Turn:
         return await asyncio.shield(reply)
 
     async def forget(self, sender: str, until: float | None = None) -> None:
-        """Deletes a conversation, wherever something of it is kept.
+        """Deletes a conversation everywhere.
 
         Args:
             sender: the conversation's id.
-            until: seconds since the epoch up to which the id stays useless; None when it may be used
-                for a new conversation at once.
+            until: time in seconds since the epoch until which the id cannot be used again; None to let it
+                begin a new conversation at once.
 
         Raises:
-            UnavailableError: when it cannot be deleted; it may be tried again then.
+            UnavailableError: when it cannot be deleted at the moment.
         """
         await self.conversations.forget(sender, until)
         for place in [place for place in self._replies if place[0] == sender]:
             self._replies.pop(place)
 
     def _read(self, incoming: Incoming) -> tuple[str, Risk | None]:
-        """What the visitor says, and its risk where that has to be known at once."""
+        """What the visitor says, and its risk if that has to be known at once."""
         if incoming.choice is not None:
             if incoming.choice not in self._all_choices():
                 raise UnknownChoiceError(incoming.choice)
@@ -179,7 +179,7 @@ class Turn:
 
 
 def _heard(message: UserMessage, risk: Risk) -> UserUttered:
-    """The visitor's message as an event, for when Rasa does not come so far as to make one."""
+    """The visitor's message as an event, in case Rasa fails before it makes one."""
     parsed = message.parse_data or {KEY_RISK: risk.as_dict()}
     return UserUttered(
         message.text,

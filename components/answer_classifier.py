@@ -132,7 +132,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         return cls(config, model_storage, resource, classifier)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Trains on all examples but those of intents that other components decide."""
+        """Trains on all examples except those of intents that other components decide."""
         examples = [
             example
             for example in training_data.intent_examples

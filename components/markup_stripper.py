@@ -1,4 +1,4 @@
-"""Takes the markup off a question, which some browsers and pasted texts bring along."""
+"""Strips the markup that some browsers and pasted texts bring along."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FEWEST_WORDS = 2
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class MarkupStripper(GraphComponent):
-    """Leaves the words of a message that has tags or Markdown around them."""
+    """Removes tags and Markdown around the words of a message."""
 
     @classmethod
     def create(
@@ -45,7 +45,7 @@ class MarkupStripper(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Takes the markup off messages.
+        """Strips the markup from messages.
 
         Args:
             messages: the messages to look at.
@@ -62,7 +62,7 @@ class MarkupStripper(GraphComponent):
 
 
 def without_markup(text: str) -> str:
-    """The words of a text without the signs that only say how they look.
+    """The words of a text without the marks that only say how they look.
 
     Args:
         text: such as `<b>what is EMDR</b>`.

@@ -139,7 +139,7 @@ class RiskIntentClassifier(GraphComponent):
 
 
 def leading_intent(risk: Risk) -> str | None:
-    """Gives the full intent that a risk puts in the place of the message's own.
+    """Gives the full intent with which a risk replaces the message's own.
 
     Args:
         risk: what the detector found.

@@ -39,7 +39,7 @@ class SlashGuard(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Rewrites messages that begin with a slash and are no payload.
+        """Rewrites messages that begin with a slash but are not a payload.
 
         Args:
             messages: the messages to look at.

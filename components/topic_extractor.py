@@ -28,7 +28,7 @@ from attachment_guide.names import ENTITY_TOPIC
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class TopicExtractor(GraphComponent, EntityExtractorMixin):
-    """Matches the names of topics (Rasa synonyms whose value is `<intent>/<key>`), typos included."""
+    """Matches the names of topics (Rasa synonyms whose value is `<intent>/<key>`), allowing for typos."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""What the assistant says and where it sends people: the answers owed, follow-up questions, help lines."""
+"""What the assistant says and where it sends people: required answers, follow-up questions, help lines."""

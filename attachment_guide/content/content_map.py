@@ -1,4 +1,4 @@
-"""The content map: every answer owed, with the facts it must carry."""
+"""The content map: every required answer, with the facts that it must state."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class RequiredAnswer:
 
     Attributes:
         id: full retrieval intent, such as `symptoms/children`.
-        title: what the answer is about, for people.
-        references: numbers of the document's own references.
+        title: what the answer is about, as visitors read it.
+        references: numbers in the document's list of references.
         facts: what the answer must convey.
     """
 
@@ -29,7 +29,7 @@ class RequiredAnswer:
 
 @lru_cache(maxsize=1)
 def content_map() -> dict[str, RequiredAnswer]:
-    """All answers owed by their full retrieval intent, in the map's order."""
+    """All required answers by their full retrieval intent, in the map's order."""
     groups = yaml.safe_load(CONTENT_MAP.read_text(encoding="utf-8"))
     return {
         f"{group}/{key}": RequiredAnswer(
@@ -41,7 +41,7 @@ def content_map() -> dict[str, RequiredAnswer]:
 
 
 def siblings(answer: str) -> list[str]:
-    """The answers of the same group, in the map's order, itself included.
+    """The answers of the same group as a given one, that one included, in the map's order.
 
     Args:
         answer: full retrieval intent.

@@ -70,7 +70,7 @@ def follow_up_answer(intent: str, last_answer: str | None = None) -> str:
             there was none.
 
     Returns:
-        The full intent of the answer owed, or the name of another response (`simpler`).
+        The full intent of the answer, or the name of another response (`simpler`).
     """
     entry = _table()["answers"][intent]
     for said in sorted(entry["after"], key=len, reverse=True):
@@ -95,14 +95,14 @@ def split_questions(text: str) -> list[str]:
         text: the message.
 
     Returns:
-        Its parts of at least two words that ask something; one part when it asks one thing.
+        The parts that ask something and have at least two words; a single part when it asks one thing.
     """
     parts = [part.strip() for part in _question_break().split(text)]
     return [part for part in parts if len(part.split()) > 1 and not _aside().fullmatch(part)]
 
 
 def compares_nothing_named(text: str) -> bool:
-    """Whether a comparison names no thing ("which of them is better?").
+    """Whether a comparison leaves open what is compared ("which of them is better?").
 
     Args:
         text: the message.

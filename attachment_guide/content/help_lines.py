@@ -31,7 +31,7 @@ def help_lines() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _names() -> list[tuple[re.Pattern[str], int, str]]:
-    """Patterns of all countries: of their names, which count most (0), of cities and of their people."""
+    """Patterns for all countries: their names, which count most (0), their cities (1) and people (2)."""
     patterns = []
     for code, country in help_lines()["countries"].items():
         names = [country["name"], *country["aliases"]]
@@ -52,7 +52,7 @@ def _any_of(names: list[str], flags: int = 0) -> re.Pattern[str] | None:
 
 
 def _placed(names: list[str]) -> re.Pattern[str] | None:
-    """A pattern of places where they say where someone is: alone or after "in" and the like."""
+    """A pattern for places that say where someone is: alone, or after "in" and the like."""
     if not names:
         return None
     anyone = _longest_first(names)
@@ -60,7 +60,7 @@ def _placed(names: list[str]) -> re.Pattern[str] | None:
 
 
 def _longest_first(names: list[str]) -> str:
-    """The names as one alternative, so that of "New York City" no "New York" is taken."""
+    """The names as alternatives, longest first, so that "New York City" is not read as "New York"."""
     return "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
 
 
@@ -75,7 +75,7 @@ def _elsewhere() -> re.Pattern[str] | None:
 
 
 def is_elsewhere(text: str) -> bool:
-    """Whether a text places someone in a country of which no line is stored, and in no other.
+    """Whether a text places someone in a country without stored help lines, and in no other.
 
     Args:
         text: such as "I'm in Brazil".
@@ -95,7 +95,7 @@ def find_country(text: str) -> str | None:
         text: such as "I am Spanish but I live in Switzerland".
 
     Returns:
-        Its ISO code; None when it names none that has help lines.
+        The ISO code; None when the text names no country that has help lines.
     """
     # An ISO code in running text may be a word; alone and in capitals it is an answer.
     if text.strip(" .!") in help_lines()["countries"]:
@@ -116,7 +116,7 @@ def lines_text(code: str, purpose: str = GENERAL, *, written: bool = False) -> s
     Args:
         code: ISO code of a country in the file.
         purpose: `general`, `abuse` or `child`: lines for it come before the general ones.
-        written: whether only lines that take texts or chats are wanted.
+        written: whether to list only lines that take texts or chats.
     """
     country = help_lines()["countries"][code]
     lines = [f"Emergency: {' or '.join(country['emergency'])}"]
@@ -163,7 +163,7 @@ def country_choices() -> list[tuple[str, str]]:
 
 
 def public_help_lines() -> dict[str, Any]:
-    """The help lines as the chat window shows them: no notes of the editors'."""
+    """The help lines as the chat window shows them, without the editors' notes."""
     shown = ("name", "number", "text", "chat", "hours", "languages", "for")
     return {
         "countries": [

@@ -29,7 +29,7 @@ class EncoderMissingError(RuntimeError):
 class SentenceEncoder:
     """Two encoders side by side: MiniLM (English) and the multilingual Universal Sentence Encoder.
 
-    Together they tell apart more than either alone; `make benchmark` prints by how much.
+    Together they separate answers better than either alone; `make benchmark` prints by how much.
     """
 
     def __init__(self, graph: Path = ENCODER) -> None:
@@ -62,7 +62,7 @@ class SentenceEncoder:
         """Encodes texts.
 
         Args:
-            texts: any strings, the empty one included.
+            texts: any strings, empty ones included.
 
         Returns:
             Array of shape (len(texts), DIMENSION); each encoder's part has unit length.
@@ -81,7 +81,7 @@ class SentenceEncoder:
         return vectors
 
     def _encode_side_by_side(self, texts: list[str]) -> np.ndarray:
-        """For one batch: each encoder on a core of its own takes 5 ms instead of 7."""
+        """Runs both encoders at once on one batch, each on a core of its own."""
         if not texts:
             return np.empty((0, DIMENSION), dtype=np.float32)
         minilm = self._helper.submit(self._encode_minilm, texts)

@@ -1,4 +1,4 @@
-"""Sentence vectors of training examples, kept on disk: encoding is what a training takes longest for."""
+"""Sentence vectors of training examples, kept on disk because encoding is the slowest part of training."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ class Encoder(Protocol):
     """What turns texts into vectors."""
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors of texts, one a row."""
+        """Encodes texts, one vector per row."""
 
 
 def encode_stored(encoder: Encoder, texts: Sequence[str], name: str, folder: Path = VECTORS) -> np.ndarray:
-    """Encodes texts; whatever any earlier training has encoded is only read.
+    """Encodes texts; vectors from any earlier training are read from disk.
 
     Args:
         encoder: encodes what is not stored yet.
         texts: to encode.
-        name: of what is trained; its file then holds the vectors of these texts and no others.
+        name: of the model being trained; its file then holds the vectors of exactly these texts.
         folder: where vectors are kept.
 
     Returns:
-        One row a text, rounded to half precision.
+        One row per text, rounded to half precision.
     """
     if not texts:
         return encoder.encode(texts)
@@ -47,7 +47,7 @@ def encode_stored(encoder: Encoder, texts: Sequence[str], name: str, folder: Pat
 
 
 def _read(folder: Path) -> dict[str, np.ndarray]:
-    """All vectors kept by this encoder; a file that can't be read holds none."""
+    """All stored vectors of this encoder; a file that can't be read counts as empty."""
     known: dict[str, np.ndarray] = {}
     for file in sorted(folder.glob("*.npz")):
         try:

@@ -132,5 +132,5 @@ class TextClassifier:
 
 
 def _columns(scores: np.ndarray) -> np.ndarray:
-    """Scores with a column for each label, also of two, for which scikit-learn gives only one."""
+    """Scores with one column per label; for two labels, scikit-learn gives a single column."""
     return np.stack([-scores, scores], axis=1) / 2 if scores.ndim == 1 else scores

@@ -1,4 +1,4 @@
-"""Whose age a message tells, and whether it is that of a child or teenager."""
+"""Whose age a message gives, and whether it is that of a child or teenager."""
 
 from __future__ import annotations
 

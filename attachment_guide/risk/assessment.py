@@ -1,4 +1,4 @@
-"""What is thought of a message: by its meaning (Judgement), and all in all (Risk)."""
+"""The result of the risk check: by meaning alone (Judgement), and overall (Risk)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Judgement:
 
 
 def crisis_category(hits: Sequence[Hit]) -> str | None:
-    """Gives the category that most words of the strongest tier's hits belong to.
+    """Gives the category that covers the most words among the hits of the strongest tier.
 
     Args:
         hits: strongest first, at least one.
@@ -120,7 +120,7 @@ def category_by_both(
 
 
 def evidence(tier: Tier, hits: Sequence[Hit], text: str) -> tuple[str, ...]:
-    """Gives the words that speak for a tier: those of the phrases, else the beginning of the text.
+    """Gives the words that support a tier: the phrases found, or else the beginning of the text.
 
     Args:
         tier: of the message.

@@ -38,7 +38,7 @@ class RiskClassifier:
 
         Args:
             examples: messages with their tier, category and whom they are about.
-            vectors: their sentence vectors, one a row.
+            vectors: their sentence vectors, one per row.
             findings: what the phrase layer found in them.
 
         Returns:
@@ -51,7 +51,7 @@ class RiskClassifier:
         return self
 
     def _columns(self) -> None:
-        """Sorts the labels' columns by what is asked of them."""
+        """Groups the probability columns by tier, category and person."""
         labels = [label.split("/") for label in self._model.classes]
         tiers, categories, abouts, _ = (np.array(column) for column in zip(*labels, strict=True))
         said = tiers != Tier.NONE.value
@@ -67,7 +67,7 @@ class RiskClassifier:
         """Judges messages.
 
         Args:
-            vectors: their sentence vectors, one a row.
+            vectors: their sentence vectors, one per row.
             findings: what the phrase layer found in them.
         """
         found = self._found.transform([_features(result) for result in findings])

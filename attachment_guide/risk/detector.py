@@ -92,7 +92,7 @@ class RiskDetector:
             return risk
 
     def _split_statement(self, risk: Risk, text: str, previous: Sequence[str]) -> Risk | None:
-        """The risk that only the messages together tell."""
+        """The risk that shows only when the messages are put together."""
         if risk.tier == Tier.CRISIS or not previous:
             return None
         if len(text.split()) > self._thresholds.max_continuation_words:
@@ -127,7 +127,7 @@ class RiskDetector:
             return None
 
     def _judge(self, text: str, found: PhraseResult) -> tuple[Judged, Judged | None] | None:
-        """What meaning says of the whole message, and of its most suspicious passage."""
+        """Judges the meaning of the whole message, and of its most suspicious passage."""
         if self._classifier is None or self._encoder is None or not found.words:
             return None
         try:
@@ -160,7 +160,7 @@ class RiskDetector:
             return PhraseResult(words=words)
 
     def _complain(self, part: str) -> None:
-        """Logs a failure once, without the message: a broken layer fails for every message."""
+        """Logs a failure once and without the message; a broken layer would fail for every message."""
         if part not in self._complained:
             self._complained.add(part)
             logger.exception("The %s of the risk detector fails; the rest goes on.", part)

@@ -1,4 +1,4 @@
-"""Puts together what phrases and meaning say of a message. Pure: no model, no file, no text is read here."""
+"""Combines what phrases and meaning say about a message. Pure: it loads no model and reads no file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Judged:
 
 
 def fuse(found: PhraseResult, whole: Judged, passage: Judged | None, limits: Thresholds) -> Risk:
-    """Decides by phrases and meaning.
+    """Decides by phrases and meaning together.
 
     Args:
         found: what the phrase layer found in the message.
@@ -67,7 +67,7 @@ def fuse(found: PhraseResult, whole: Judged, passage: Judged | None, limits: Thr
 
 
 def _limits(hits: Sequence[Hit], question: bool, limits: Thresholds) -> tuple[float, float]:
-    """From which probabilities on it is check, and crisis."""
+    """The lowest probabilities at which a message counts as check, and as crisis."""
     strongest = hits[0].tier if hits else Tier.NONE
     if strongest == Tier.CRISIS:
         return limits.check_with_phrase, limits.crisis if question else limits.crisis_with_phrase
@@ -101,14 +101,14 @@ def by_phrases(found: PhraseResult, limits: Thresholds) -> Risk:
 
 
 def new_hits(joined: PhraseResult, known: Sequence[Hit]) -> list[Hit]:
-    """Finds the hits that only joining messages brings to light.
+    """Finds the hits that appear only when messages are joined.
 
     Args:
         joined: what the phrase layer found in messages put together.
         known: what it found in each of them.
 
     Returns:
-        The hits that are none of those known, nor one of those with a word or two after it.
+        The hits that are not known yet and do not merely extend a known one by a word or two.
     """
     return [hit for hit in joined.hits if not _is_known(hit, known)]
 

@@ -1,4 +1,4 @@
-"""Hands a risk from the channel to the pipeline, so that nothing from outside can pass for it.
+"""Hands a risk from the channel to the pipeline in a way that nobody outside can forge.
 
 Whoever talks to Rasa's HTTP API or to a stock channel may put anything into a message's metadata. So the
 metadata holds no risk, but a random id of one that is kept in this process, beside what the message said.
@@ -59,5 +59,5 @@ def taken_over(metadata: object, text: str) -> Risk | None:
 
 
 def _letters(text: str) -> str:
-    """Letters and digits alone: the pipeline takes slashes and Markdown off a message."""
+    """Only the letters and digits, since the pipeline strips slashes and Markdown from a message."""
     return "".join(filter(str.isalnum, text)) or text.strip()

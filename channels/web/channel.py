@@ -1,4 +1,4 @@
-"""The web channel: puts its routes together, and what every request goes through."""
+"""The web channel: assembles its routes, and what every request goes through."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class WebChannel(InputChannel):
         """Makes the channel.
 
         Args:
-            settings: limits and switches; from the environment when left out.
+            settings: limits and switches; read from the environment when omitted.
         """
         self.settings = settings or Settings.from_environment()
         self._cors = Cors(self.settings.allowed_origins)

@@ -22,7 +22,7 @@ KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 class ConversationRoutes:
-    """Everything that needs a session. Nobody can reach a conversation but by its own session."""
+    """Everything that needs a session. A conversation can only be reached through its own session."""
 
     def __init__(self, turn: Turn, settings: Settings) -> None:
         """Prepares the routes.
@@ -69,7 +69,7 @@ class ConversationRoutes:
         return reply
 
     async def _end_session(self, request: Request) -> HTTPResponse:
-        """Forgets the conversation and makes the session worthless."""
+        """Deletes the conversation and invalidates the session."""
         session = await self._session(request)
         await self._turn.forget(session.sender, until=session.expires)
         reply = response.empty()
@@ -86,7 +86,7 @@ class ConversationRoutes:
         cookie["secure"] = self._settings.secure_cookies
 
     async def _send(self, request: Request) -> HTTPResponse:
-        """Takes a message or a button's id and answers it, each idempotency key once."""
+        """Answers a message or a pressed button; each idempotency key once."""
         # Whether its conversation was deleted is seen when it is read for the reply.
         session = self._sessions.check(session_token(request))
         messages = await self._turn.take(_incoming(session, json_object(request)))
@@ -98,7 +98,7 @@ class ConversationRoutes:
         return response.json({"messages": await self._turn.conversations.history(session.sender)})
 
     async def _feedback(self, request: Request) -> HTTPResponse:
-        """Counts whether an answer helped, and keeps it with the conversation."""
+        """Records whether an answer helped."""
         session = await self._session(request)
         body = json_object(request)
         message, helped = body.get("message"), body.get("helped")
@@ -113,7 +113,7 @@ def _incoming(session: Session, body: dict[str, Any]) -> Incoming:
     """The message in a request's body.
 
     Raises:
-        ApiError: when there is none, or it is not of the right form.
+        ApiError: when there is none, or it is malformed.
     """
     key, choice, text = body.get("key"), body.get("choice"), body.get("text")
     if key is not None and not (isinstance(key, str) and KEY.fullmatch(key)):

@@ -1,4 +1,4 @@
-"""Which other sites may use the chat, and what their visitors' browsers are told."""
+"""Which other sites may embed the chat, and the headers that their visitors' browsers need."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Cors:
         self._allowed = allowed_origins
 
     def check(self, request: Request) -> None:
-        """Refuses a request of a site that is neither this one nor allowed.
+        """Refuses a request from a site that is neither this one nor allowed.
 
         Args:
             request: any request.
@@ -55,9 +55,9 @@ class Cors:
             reply.headers["Vary"] = "Origin"
 
     def answer_preflight(self, request: Request, reply: HTTPResponse) -> None:
-        """Lets browsers of allowed sites ask first.
+        """Answers the preflight requests of allowed sites.
 
-        Rasa answers OPTIONS before any handler does, but without what a site that embeds the chat needs.
+        Rasa answers OPTIONS before any handler does, but without the headers that an embedding site needs.
 
         Args:
             request: any request; only OPTIONS of an allowed site is looked at.

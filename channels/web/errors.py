@@ -1,4 +1,4 @@
-"""The errors that a client of the web channel is told of, in plain words."""
+"""The errors that clients of the web channel receive, in plain words."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ERRORS = {
 
 
 class ApiError(Exception):
-    """An error that the client is told of.
+    """An error that is sent to the client.
 
     Attributes:
         code: a key of ERRORS.
@@ -76,10 +76,10 @@ CODES_OF_SANIC: dict[type[Exception], str] = {
 
 
 def api_error(error: Exception) -> ApiError:
-    """The error that a client is told of.
+    """The error to send to the client.
 
     Args:
-        error: what a handler raised; `internal` when it is of no kind that is known.
+        error: what a handler raised; unknown kinds become `internal`.
     """
     if isinstance(error, ApiError):
         return error
@@ -91,7 +91,7 @@ def api_error(error: Exception) -> ApiError:
 
 
 def api_error_of_sanic(error: Exception) -> ApiError:
-    """The error that a client is told of whose request reached no handler.
+    """The error to send to a client whose request reached no handler.
 
     Args:
         error: what Sanic raised.

@@ -1,4 +1,4 @@
-"""What is read of a request: who sent it, and its body."""
+"""What is read from a request: who sent it, and its body."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MODE_HEADER = "X-Session-Mode"
 
 
 def address(request: Request) -> str:
-    """The visitor's address, as the trusted proxies give it or else the connection.
+    """The visitor's address: as given by trusted proxies, or else that of the connection.
 
     Args:
         request: any request.
@@ -48,7 +48,7 @@ def json_object(request: Request) -> dict[str, Any]:
         request: with a JSON object as its body.
 
     Raises:
-        ApiError: when it is not a JSON object sent as such.
+        ApiError: when it is not a JSON object with the content type of JSON.
     """
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
         raise ApiError("bad_content_type")

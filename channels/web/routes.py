@@ -1,4 +1,4 @@
-"""What a route of the web channel is made of."""
+"""The routes of the web channel as data."""
 
 from __future__ import annotations
 
@@ -32,5 +32,5 @@ class Route:
 
     @property
     def name(self) -> str:
-        """A name that no other route has, as Sanic wants it."""
+        """A unique name, as Sanic requires it."""
         return re.sub(r"\W+", "_", f"{self.method}{self.path}").lower()

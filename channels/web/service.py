@@ -1,4 +1,4 @@
-"""The routes about the service itself: what clients and operators have to know of it."""
+"""The routes about the service itself, for clients and operators."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def routes(settings: Settings) -> list[Route]:
     """
 
     async def config(request: Request) -> HTTPResponse:
-        """What a client has to know, and to tell the visitor before the first message."""
+        """What a client needs to know, and has to tell the visitor before the first message."""
         return response.json(
             {
                 "clinic_name": settings.clinic_name,

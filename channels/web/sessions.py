@@ -1,4 +1,4 @@
-"""Sessions of the web channel: random, made and signed by the server, never the client."""
+"""Sessions of the web channel: random tokens, made and signed by the server, never by the client."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Session:
 
     Attributes:
         token: what the visitor's browser holds.
-        sender: the conversation's id in the tracker store; the token cannot be got from it.
+        sender: the conversation's id in the tracker store; the token cannot be derived from it.
         expires: when it ends, in seconds since the epoch.
     """
 
@@ -27,7 +27,7 @@ class Session:
 
 
 class SessionError(Exception):
-    """There is no usable session. `code` says why: `no_session` or `session_expired`."""
+    """There is no valid session; `code` is `no_session` or `session_expired`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -42,7 +42,7 @@ class Sessions:
     """
 
     def __init__(self, secret: str, hours: int) -> None:
-        """Makes the mint.
+        """Prepares to mint sessions.
 
         Args:
             secret: signs the tokens.
@@ -61,7 +61,7 @@ class Sessions:
         """Finds the session that a token stands for.
 
         Raises:
-            SessionError: when there is none, it was not made here, or it is over.
+            SessionError: when there is none, it was not made here, or it has expired.
         """
         if not token or not token.isascii():
             raise SessionError("no_session")
