@@ -39,6 +39,9 @@ def fuse(found: PhraseResult, whole: Judged, passage: Judged | None, limits: Thr
         limits: how sure is sure enough.
     """
     hits = found.strongest_first
+    if found.is_idle and not hits:
+        # Nothing that was learned says anything of "hahaha": its probabilities are no evidence.
+        return Risk(minor=found.minor)
     worst, margin = whole, 0.0
     # A passage lacks what stands around it, so it has to say it more clearly.
     if passage and passage.judgement.at_risk - limits.sentence_margin > whole.judgement.at_risk:

@@ -74,6 +74,7 @@ class PhraseResult:
         question: whether the message is a question.
         words: the message's tidied words and marks.
         idioms: places of figures of speech: first word, after the last.
+        is_idle: whether the message has only words that say nothing by themselves.
     """
 
     hits: list[Hit] = field(default_factory=list)
@@ -81,6 +82,7 @@ class PhraseResult:
     question: bool = False
     words: list[str] = field(default_factory=list)
     idioms: list[tuple[int, int]] = field(default_factory=list)
+    is_idle: bool = False
 
     @property
     def rest(self) -> list[str]:

@@ -28,6 +28,8 @@ from attachment_guide.yaml_files import read_yaml
 logger = logging.getLogger(__name__)
 
 PHRASES_FOLDER = CLINICAL / "phrases"
+# Mashed keys: many letters without a vowel, or the same one to three letters again and again.
+MASHED = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|([a-z]{1,3})\1{2,}[a-z]{0,2}")
 LISTS_FILE = "lists.yml"
 CONTEXT_FILE = "context.yml"
 # What a phrase file writes for a group's tier when its phrases say that somebody is a minor.
@@ -71,6 +73,7 @@ class PhraseLayer:
         self._phrases = PatternSet()
         self._idioms = PatternSet()
         compiler = Compiler(lists, self.normalizer, frozenset(context["common_words"]))
+        self._idle_words = frozenset(context.get("idle_words") or ())
         for name, content in contents.items():
             try:
                 self._add_file(name, content, compiler)
@@ -143,7 +146,13 @@ class PhraseLayer:
                 for hit in self._search(unmarked).hits
                 if hit.tier == Tier.CRISIS and hit.text not in known
             )
+        found.is_idle = self._says_nothing(words)
         return found
+
+    def _says_nothing(self, words: list[str]) -> bool:
+        """Whether a message has words, and only such as say nothing by themselves."""
+        said = [word for word in words if word[0].isalnum()]
+        return bool(said) and all(word in self._idle_words or MASHED.fullmatch(word) for word in said)
 
     def _search(self, words: list[str]) -> PhraseResult:
         result = PhraseResult(words=words, question=self._context.is_question(words))

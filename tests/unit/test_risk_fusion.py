@@ -135,3 +135,9 @@ def test_a_known_phrase_with_a_word_more_is_not_new() -> None:
     joined = PhraseResult(hits=[hit(Tier.CRISIS, text="want to die now")])
     assert new_hits(joined, [hit(Tier.CRISIS, text="want to die")]) == []
     assert new_hits(joined, [hit(Tier.CHECK, text="want to die")]) != []
+
+
+@pytest.mark.parametrize(("hits", "tier"), [([], Tier.NONE), ([hit(Tier.CRISIS)], Tier.CRISIS)])
+def test_meaning_alone_finds_nothing_in_idle_words(hits: list[Hit], tier: Tier) -> None:
+    found = PhraseResult(hits=hits, words=["he", "he"], is_idle=True)
+    assert fuse(found, judged(risk=0.99, crisis=0.99), None, Thresholds()).tier == tier

@@ -157,3 +157,37 @@ def test_no_line_is_too_long_to_compare() -> None:
     files = [*PHRASES_FOLDER.glob("*.yml"), PHRASES_FOLDER.parent / "normalize.yml"]
     lines = [(file.name, line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     assert [found for found in lines if len(found[1]) > 110] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "heee",
+        "heeeee heee",
+        "I'm here. At home.",
+        "Have a good night. Bye.",
+        "hahaha lol",
+        "hdhdhdhd",
+        "ok ok x",
+    ],
+)
+def test_words_that_say_nothing_by_themselves(text: str) -> None:
+    assert shared_phrases()(text).is_idle
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "🙂",
+        "goodbye everyone",
+        "he did it again",
+        "not ok",
+        "help me",
+        "this is it tonight",
+        "kms",
+        "i did it",
+    ],
+)
+def test_words_that_may_say_something(text: str) -> None:
+    assert not shared_phrases()(text).is_idle
