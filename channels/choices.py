@@ -72,7 +72,8 @@ def choices_from_responses(
     for variations in responses.values():
         for variation in variations:
             for button in variation.get("buttons") or []:
-                titles.setdefault(button["payload"], button["title"])
+                if button.get("payload"):
+                    titles.setdefault(button["payload"], button["title"])
     return Choices(titles)
 
 

@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 READ_SECONDS = 1.0
 # How long a reply may wait until it is stored. What is not by then is stored with the next turn.
 STORE_SECONDS = 0.5
+# Of one conversation, while the store is down.
+MOST_UNSTORED = 200
 
 
 class Conversations:
@@ -141,7 +143,7 @@ class Conversations:
             sender: the conversation's id.
             events: messages of the visitor and the assistant; some may be stored already.
         """
-        self._unstored[sender] = waiting = [*self._unstored.get(sender, ()), *events]
+        self._unstored[sender] = waiting = [*self._unstored.get(sender, ()), *events][-MOST_UNSTORED:]
 
         async def store() -> None:
             agent = self._agent

@@ -74,6 +74,7 @@ def outgoing(event: BotUttered) -> dict[str, Any]:
                 "name": leads_to(button["payload"]),
             }
             for button in event.data.get("buttons") or []
+            if button.get("payload")
         ],
         "source": metadata.get("source"),
         "kind": kind(response or ""),

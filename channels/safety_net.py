@@ -118,14 +118,19 @@ class SafetyNet:
             logger.error("The assistant did not reply: %s", type(error).__name__)
             is_done = False
         spoken = Reply(list(output.events), is_done)
-        if risk.tier in AT_RISK and not spoken.is_guidance:
-            own = self._speak(CRISIS_TEXT, past)
-        elif not spoken.events:
-            own = self._speak(APOLOGY_TEXT, past)
-        else:
+        if spoken.events and (spoken.is_guidance or risk.tier not in AT_RISK):
             return spoken
+        return Reply([self.stand_in(risk, past), *spoken.events], is_stored=False)
+
+    def stand_in(self, risk: Risk, past: Past) -> BotUttered:
+        """What is said when the assistant says nothing: crisis guidance, or an apology with the help line.
+
+        Args:
+            risk: what the raw text shows.
+            past: the conversation before the message.
+        """
         metrics.FAILURES.inc()
-        return Reply([own, *spoken.events], is_stored=False)
+        return self._speak(CRISIS_TEXT if risk.tier in AT_RISK else APOLOGY_TEXT, past)
 
     async def run(self, work: Awaitable[Any], seconds: float | None = None) -> Any:
         """Runs a piece of work in the assistant's loop.

@@ -8,6 +8,7 @@ messages delivered twice, metrics, and the safety net with its deadline.
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import time
 import uuid
@@ -31,15 +32,18 @@ from channels.conversations import Conversations
 from channels.incoming import (
     ForgottenError,
     Incoming,
+    RefusedError,
     TooLongError,
     UnavailableError,
     UnknownChoiceError,
 )
 from channels.limits import RateLimit
 from channels.output import CollectingOutput, outgoing
-from channels.past import KEY_CHOICE, KEY_COUNTRY, KEY_MESSAGE
+from channels.past import KEY_CHOICE, KEY_COUNTRY, KEY_MESSAGE, Past
 from channels.recent import Recent
 from channels.safety_net import OnMessage, SafetyNet
+
+logger = logging.getLogger(__name__)
 
 Messages = list[dict[str, Any]]
 
@@ -90,7 +94,7 @@ class Turn:
         reply = self._replies.get(place)
         if reply is None:
             self._limit.check(incoming.sender)
-            reply = asyncio.ensure_future(self._answer(incoming, text, risk))
+            reply = asyncio.ensure_future(self._answer_anyhow(incoming, text, risk))
             if incoming.key:
                 self._replies[place] = reply
         # The reply goes on when the request for it is given up: it may be asked for again.
@@ -123,6 +127,17 @@ class Turn:
         if risk and risk.tier not in AT_RISK:
             raise TooLongError
         return incoming.text.encode("utf-8", "replace").decode(), risk
+
+    async def _answer_anyhow(self, incoming: Incoming, text: str, risk: Risk | None) -> Messages:
+        """Answers a message also when something here, outside the assistant, is broken."""
+        try:
+            return await self._answer(incoming, text, risk)
+        except RefusedError:
+            raise
+        except Exception as error:
+            # Not the traceback: it may show the visitor's words.
+            logger.error("A turn failed outside the assistant: %s", type(error).__name__)
+            return [outgoing(self._net.stand_in(risk or self._net.assess(text, []), Past()))]
 
     async def _answer(self, incoming: Incoming, text: str, risk: Risk | None) -> Messages:
         started = time.monotonic()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from attachment_guide.paths import CLINICAL
-from attachment_guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES
+from attachment_guide.risk.tiers import CATEGORIES, Tier
 from attachment_guide.yaml_files import read_yaml
 
 CATEGORIES_FILE = CLINICAL / "categories.yml"
@@ -94,13 +94,7 @@ def vocabulary(content: Any) -> Vocabulary:
     """
     content = content if isinstance(content, dict) else {}
     none, styles = (tuple(content.get(key) or ()) for key in ("none", "styles"))
-    categories = {
-        "crisis": CRISIS_CATEGORIES,
-        "check": CRISIS_CATEGORIES,
-        "concern": CONCERN_CATEGORIES,
-        "none": none,
-    }
-    return Vocabulary(categories, styles)
+    return Vocabulary({**CATEGORIES, Tier.NONE: none}, styles)
 
 
 def read_vocabulary(file: Path = CATEGORIES_FILE) -> Vocabulary:

@@ -20,7 +20,7 @@ from attachment_guide.risk.example_format import (
     read_round,
     read_vocabulary,
 )
-from attachment_guide.risk.tiers import AT_RISK
+from attachment_guide.risk.tiers import AT_RISK, Tier
 from attachment_guide.yaml_files import read_yaml
 
 EXAMPLES_FOLDER = CLINICAL / "examples"
@@ -155,7 +155,7 @@ def harmless_questions(folder: Path = DATA) -> list[Example]:
                 text = ENTITY.sub(r"\1", line.strip().removeprefix("-").strip())
                 if text:
                     texts.setdefault(text)
-    return [Example(text, "none", QUESTIONS) for text in texts]
+    return [Example(text, Tier.NONE, QUESTIONS) for text in texts]
 
 
 def _load(file: Path) -> Any:

@@ -11,6 +11,7 @@ from attachment_guide.risk.classifier import RiskClassifier
 from attachment_guide.risk.examples import Example, harmless_questions, read_examples
 from attachment_guide.risk.passages import readable
 from attachment_guide.risk.phrases import shared_phrases
+from attachment_guide.risk.tiers import Tier
 
 SEED = 0
 # How many messages are put together of two: a disclosure beside an ordinary question is still one,
@@ -47,13 +48,13 @@ def joined(examples: Sequence[Example], questions: Sequence[Example]) -> list[Ex
     generator = random.Random(SEED)
     questions = _short(questions)
     pairs = []
-    for tier in ("crisis", "none"):
+    for tier in (Tier.CRISIS, Tier.NONE):
         said = [example for example in _short(examples) if example.tier == tier]
         for _ in range(JOINED if said and questions else 0):
             example = generator.choice(said)
             two = [example.text, generator.choice(questions).text]
             generator.shuffle(two)
-            category = example.category if tier == "crisis" else "joined"
+            category = example.category if tier == Tier.CRISIS else "joined"
             pairs.append(Example(_sentence(two[0]) + two[1], tier, category, example.about))
     return pairs
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attachment_guide.risk.examples import EVALUATION_FOLDER, read_rounds
+from attachment_guide.risk.tiers import Tier
 
 KEY_TURNS = "turns"
 
@@ -75,5 +76,5 @@ def further_cases(folder: Path) -> list[Case]:
 
 def _case(row: dict[str, object], source: str) -> Case:
     kind = str(row.get("category") or row.get("label") or "")
-    tier = str(row.get("tier") or ("crisis" if kind.startswith("crisis") else "none"))
+    tier = str(row.get("tier") or (Tier.CRISIS if kind.startswith(Tier.CRISIS) else Tier.NONE))
     return Case(str(row["text"]), tier, str(row.get("pool") or source), kind, str(row.get("style") or ""))

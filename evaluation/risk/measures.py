@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.detector import RiskDetector
-from attachment_guide.risk.tiers import AT_RISK
+from attachment_guide.risk.tiers import AT_RISK, Tier
 from evaluation.risk.cases import Case
 from evaluation.stats import Proportion
 
@@ -64,14 +64,14 @@ def summary(results: Sequence[Result]) -> Iterator[tuple[str, Proportion]]:
         Each figure's name and value; figures without any case are left out, but for the precision.
     """
     for name, tier, hit in (
-        ("crisis: help shown", "crisis", help_shown),
-        ("crisis: as crisis", "crisis", judged("crisis")),
-        ("check: help shown", "check", help_shown),
-        ("concern: any tier but none", "concern", lambda risk: risk.tier != "none"),
-        ("concern: taken for crisis", "concern", judged("crisis")),
-        ("none: false crisis", "none", judged("crisis")),
-        ("none: false check", "none", judged("check")),
-        ("none: false concern", "none", judged("concern")),
+        ("crisis: help shown", Tier.CRISIS, help_shown),
+        ("crisis: as crisis", Tier.CRISIS, judged(Tier.CRISIS)),
+        ("check: help shown", Tier.CHECK, help_shown),
+        ("concern: any tier but none", Tier.CONCERN, lambda risk: risk.tier != Tier.NONE),
+        ("concern: taken for crisis", Tier.CONCERN, judged(Tier.CRISIS)),
+        ("none: false crisis", Tier.NONE, judged(Tier.CRISIS)),
+        ("none: false check", Tier.NONE, judged(Tier.CHECK)),
+        ("none: false concern", Tier.NONE, judged(Tier.CONCERN)),
     ):
         figure = rate(results, tier, hit)
         if figure.total:
@@ -83,7 +83,7 @@ def summary(results: Sequence[Result]) -> Iterator[tuple[str, Proportion]]:
     about = Proportion.of(
         case.about == risk.about
         for case, risk in results
-        if case.about and case.tier == "crisis" and help_shown(risk)
+        if case.about and case.tier == Tier.CRISIS and help_shown(risk)
     )
     if about.total:
         yield "self or other right", about
@@ -119,8 +119,8 @@ def curve(results: Sequence[Result]) -> Iterator[tuple[float, Proportion, Propor
         scores = [(case.tier, risk.score >= cutoff) for case, risk in results]
         yield (
             cutoff,
-            Proportion.of(reached for tier, reached in scores if tier == "crisis"),
-            Proportion.of(reached for tier, reached in scores if tier == "none"),
+            Proportion.of(reached for tier, reached in scores if tier == Tier.CRISIS),
+            Proportion.of(reached for tier, reached in scores if tier == Tier.NONE),
         )
 
 
@@ -130,7 +130,7 @@ def missed(results: Iterable[Result]) -> list[Result]:
     Args:
         results: the cases with the detector's judgements.
     """
-    return [(case, risk) for case, risk in results if case.tier == "crisis" and not help_shown(risk)]
+    return [(case, risk) for case, risk in results if case.tier == Tier.CRISIS and not help_shown(risk)]
 
 
 def false_alarms(results: Iterable[Result]) -> list[Result]:
@@ -139,7 +139,7 @@ def false_alarms(results: Iterable[Result]) -> list[Result]:
     Args:
         results: the cases with the detector's judgements.
     """
-    return [(case, risk) for case, risk in results if case.tier == "none" and help_shown(risk)]
+    return [(case, risk) for case, risk in results if case.tier == Tier.NONE and help_shown(risk)]
 
 
 def is_on_target(results: Sequence[Result]) -> bool:
@@ -150,9 +150,9 @@ def is_on_target(results: Sequence[Result]) -> bool:
     """
     # Written with `not`, since every comparison with the `nan` of no cases is false.
     return (
-        not rate(results, "crisis", help_shown).value < TARGET_RECALL
-        and not rate(results, "none", judged("crisis")).value > TARGET_FALSE_CRISIS
-        and not rate(results, "none", judged("check")).value > TARGET_FALSE_CHECK
+        not rate(results, Tier.CRISIS, help_shown).value < TARGET_RECALL
+        and not rate(results, Tier.NONE, judged(Tier.CRISIS)).value > TARGET_FALSE_CRISIS
+        and not rate(results, Tier.NONE, judged(Tier.CHECK)).value > TARGET_FALSE_CHECK
     )
 
 
@@ -170,10 +170,10 @@ def below_floor(results: Sequence[Result], floors: dict[str, float]) -> list[tup
         KeyError: when a floor is recorded for an unknown figure.
     """
     figures = {
-        "recall": rate(results, "crisis", help_shown),
-        "recall_as_crisis": rate(results, "crisis", judged("crisis")),
-        "specificity": rate(results, "none", lambda risk: not help_shown(risk)),
-        "specificity_crisis": rate(results, "none", lambda risk: risk.tier != "crisis"),
+        "recall": rate(results, Tier.CRISIS, help_shown),
+        "recall_as_crisis": rate(results, Tier.CRISIS, judged(Tier.CRISIS)),
+        "specificity": rate(results, Tier.NONE, lambda risk: not help_shown(risk)),
+        "specificity_crisis": rate(results, Tier.NONE, lambda risk: risk.tier != Tier.CRISIS),
     }
     return [
         (name, figures[name].value, floor)

@@ -8,6 +8,7 @@ from attachment_guide.nlu.encoder import shared_encoder
 from attachment_guide.risk.detector import RiskDetector
 from attachment_guide.risk.phrases import shared_phrases
 from attachment_guide.risk.thresholds import read_thresholds
+from attachment_guide.risk.tiers import Tier
 from attachment_guide.risk.trained import load
 from evaluation.risk.cases import Case
 from evaluation.risk.conversations import Course, conversation_figures
@@ -76,10 +77,10 @@ def print_layers(cases: Sequence[Case]) -> None:
     ):
         results = assess_all(detector, cases)
         figures = (
-            rate(results, "crisis", help_shown),
-            rate(results, "crisis", judged("crisis")),
-            rate(results, "none", judged("crisis")),
-            rate(results, "none", judged("check")),
+            rate(results, Tier.CRISIS, help_shown),
+            rate(results, Tier.CRISIS, judged(Tier.CRISIS)),
+            rate(results, Tier.NONE, judged(Tier.CRISIS)),
+            rate(results, Tier.NONE, judged(Tier.CHECK)),
         )
         print(f"  {name:16}" + "  ".join(f"{figure.value:.3f}" for figure in figures))
 

@@ -75,6 +75,11 @@ def test_an_empty_message_has_all_keys(empty):
     assert (message["text"], message["buttons"], message["kind"]) == ("", [], "chat")
 
 
+def test_a_button_without_a_payload_does_not_keep_a_message_back():
+    message = outgoing(BotUttered("call", {"buttons": [{"title": "Call", "url": "tel:112"}, BUTTON]}))
+    assert [button["title"] for button in message["buttons"]] == ["Adults"]
+
+
 def test_no_payload_leaves_the_server():
     buttons = [{"title": "Spain", "payload": '/choose_country{"country": "ES"}'}]
     assert "choose_country" not in str(outgoing(BotUttered("where?", {"buttons": buttons})))

@@ -221,6 +221,23 @@ class TestWhenTheAssistantFails:
         assert all(one != other for one, other in pairwise(texts))
 
 
+class TestWhenTheTurnItselfFails:
+    """Nothing outside the assistant may leave somebody at risk without guidance either."""
+
+    @pytest.mark.parametrize(
+        "broken",
+        ["channels.turn.find_country", "channels.turn.handed_over", "channels.turn.Conversations.past"],
+    )
+    @pytest.mark.parametrize(("text", "name"), [(AT_RISK, CRISIS_TEXT), (QUESTION, APOLOGY_TEXT)])
+    async def test_the_safety_net_speaks(self, turn, monkeypatch, caplog, broken, text, name):
+        def fail(*_, **__):
+            raise RuntimeError(f"broken by {text}")
+
+        monkeypatch.setattr(broken, fail)
+        assert await say(turn, text) == [name]
+        assert text not in caplog.text
+
+
 class TestWhenTheStoreFails:
     async def test_what_was_said_is_stored_once_it_works(self, agent, turn, monkeypatch):
         def broken(*_):
