@@ -9,8 +9,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import utter
-from actions.safety import SLOT_COUNTRY, country_buttons, country_named
-from attachment_guide.content.help_lines import ELSEWHERE, help_lines, is_elsewhere, lines_text
+from actions.safety import SLOT_COUNTRY, country_buttons, country_named, give_lines, last_risk
+from attachment_guide.content.help_lines import ELSEWHERE, is_elsewhere
 
 
 class ActionSetCountry(Action):
@@ -32,10 +32,7 @@ class ActionSetCountry(Action):
         if not code:
             utter(dispatcher, "crisis_lines_unknown", buttons=country_buttons())
             return [SlotSet(SLOT_COUNTRY, None)]
-        utter(
-            dispatcher,
-            "crisis_lines",
-            country_name=help_lines()["countries"][code]["name"],
-            help_lines=lines_text(code),
-        )
-        return [SlotSet(SLOT_COUNTRY, code)]
+        # What was told before the country was asked for: abuse and children have lines of their own.
+        risk = last_risk(tracker)
+        minor = bool(risk.get("minor")) and risk.get("about") == "self"
+        return give_lines(dispatcher, tracker, category=risk.get("category"), minor=minor)

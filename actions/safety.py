@@ -22,6 +22,7 @@ from attachment_guide.content.help_lines import (
     lines_text,
 )
 from attachment_guide.names import KEY_RISK
+from attachment_guide.risk.tiers import AT_RISK
 from attachment_guide.settings import read_setting
 
 SLOT_COUNTRY = "country"
@@ -109,6 +110,13 @@ def risk_before(tracker: Tracker) -> dict[str, Any]:
     """The risk in the visitor's message before this one; empty when there was none."""
     messages = [event for event in tracker.events if event.get("event") == "user"]
     return ((messages[-2].get("parse_data") or {}).get(KEY_RISK) or {}) if len(messages) > 1 else {}
+
+
+def last_risk(tracker: Tracker) -> dict[str, Any]:
+    """The last risk of the conversation at which help was shown; empty when there was none."""
+    messages = (event for event in reversed(tracker.events) if event.get("event") == "user")
+    risks = ((message.get("parse_data") or {}).get(KEY_RISK) or {} for message in messages)
+    return next((risk for risk in risks if risk.get("tier") in AT_RISK), {})
 
 
 def country_buttons() -> list[dict[str, str]]:
