@@ -13,6 +13,8 @@ from attachment_guide.risk.lexicon import IS_STEMS, Lexicon, known_words
 # Readings tried for one word with digits for letters.
 MAX_READINGS = 64
 APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x02BC, 0x60, 0xB4, 0x2032, 0xFF07), "'")
+# Letters in brackets that are one sign ("⒤"): Unicode's own reading would leave the brackets between them.
+BRACKETED = {0x249C + place: letter for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
 # Letters one by one: s p a c e d, d.o.t.t.e.d, k/m/s. Two blanks in a row keep words apart.
 SEPARATED = re.compile(r"(?<![a-z0-9'])[a-z0-9](?:(?: |[.\-_*/|,~+·•]+ ?)[a-z0-9]){2,}(?![a-z0-9'])")
 SEPARATORS = re.compile(r"[ .\-_*/|,~+·•]+")
@@ -62,7 +64,7 @@ class Letters:
         Args:
             text: any string.
         """
-        text = html.unescape(unicodedata.normalize("NFKC", text))
+        text = html.unescape(unicodedata.normalize("NFKC", text.translate(BRACKETED)))
         text = text.translate(self._emoji).translate(APOSTROPHES).lower()
         if not text.isascii():
             text = unicodedata.normalize("NFD", text).translate(self._look_alikes)
