@@ -29,7 +29,6 @@ from evaluation.risk.printing import (
 )
 
 FLOORS_FILE = CLINICAL / "floors.yml"
-OUR_SETS = "our evaluation sets"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,11 +55,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except ValueError as error:
             print(error, file=sys.stderr)
             return 1
-    results = report(OUR_SETS, our_cases(), options.brief)
+    failed: list[tuple[str, float, float]] = []
+    floors = read_yaml(FLOORS_FILE)
+    ours = our_cases()
+    for name in sorted({case.pool for case in ours}, key=lambda name: (name not in floors, name)):
+        cases = [case for case in ours if case.pool == name]
+        results = report(f"our evaluation round “{name}”", cases, options.brief)
+        failed += below_floor(results, floors.get(name) or {})
     if options.data:
         report(str(options.data), further, options.brief)
         print_conversations(follow(shared_detector(), read_conversations(options.data)))
-    failed = below_floor(results, read_yaml(FLOORS_FILE))
     for name, figure, floor in failed:
         print(f"\n{name} is {figure:.3f}, below the recorded floor of {floor:.3f}.")
     return 1 if failed else 0
