@@ -109,7 +109,8 @@ class Conversations:
         try:
             yield
         finally:
-            messages.remove(heard)
+            # By identity: events of the same text are equal for Rasa.
+            messages[:] = [message for message in messages if message is not heard]
 
     def remember(self, sender: str, is_guidance: bool, past: Past, country: str | None) -> bool:
         """Keeps in memory what the next turns need most, whatever happens to the tracker store.
@@ -123,9 +124,9 @@ class Conversations:
         Returns:
             Whether crisis guidance was given before, also by a turn that ended during this one.
         """
-        meanwhile, _ = self._remembered.get(sender, (False, None))
+        meanwhile, known = self._remembered.get(sender, (False, None))
         was_guided = past.is_guided or meanwhile
-        self._remembered[sender] = (was_guided or is_guidance, country)
+        self._remembered[sender] = (was_guided or is_guidance, country or known)
         return was_guided
 
     def was_forgotten(self, sender: str) -> bool:

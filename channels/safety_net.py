@@ -117,7 +117,8 @@ class SafetyNet:
             # Not the traceback's locals, nor the text: a visitor's words do not belong in a log.
             logger.error("The assistant did not reply: %s", type(error).__name__)
             is_done = False
-        spoken = Reply(list(output.events), is_done)
+        # An empty message is no help, whatever its name.
+        spoken = Reply([event for event in output.events if event.text or event.data], is_done)
         if spoken.events and (spoken.is_guidance or risk.tier not in AT_RISK):
             return spoken
         return Reply([self.stand_in(risk, past), *spoken.events], is_stored=False)

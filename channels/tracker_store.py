@@ -37,11 +37,12 @@ async def read(store: TrackerStore, sender: str) -> tuple[list[Event], bool]:
     Returns:
         The events, oldest first, and whether it was deleted and its id must not be used again.
     """
-    tracker = await store.retrieve(sender)
-    if tracker and tracker.events:
-        return list(tracker.events), False
+    # First: another process may have stored a turn that was under way when the conversation was deleted.
     tombstone = await store.retrieve(_tombstone(sender))
-    return [], bool(tombstone) and tombstone.events[-1].timestamp > time.time()
+    if tombstone and tombstone.events[-1].timestamp > time.time():
+        return [], True
+    tracker = await store.retrieve(sender)
+    return (list(tracker.events) if tracker else []), False
 
 
 async def add_missing(store: TrackerStore, sender: str, events: Sequence[Event]) -> None:

@@ -196,6 +196,11 @@ class TestRun:
         assert time.monotonic() - started < LONG / 2
 
 
+@pytest.mark.parametrize(("risk", "name"), [(CRISIS, CRISIS_TEXT), (CALM, APOLOGY_TEXT)])
+async def test_a_message_without_words_is_no_reply(risk, name):
+    assert names(await reply(saying({**GUIDANCE, "text": None}), risk)) == [name]
+
+
 class TestWhatIsStored:
     @pytest.mark.parametrize(
         ("on_message", "risk", "is_stored"),

@@ -144,6 +144,12 @@ class TestDeletedForGood:
         monkeypatch.setattr(tracker_store.time, "time", lambda: until + 1)
         assert await read(store, "web-a") == ([], False)
 
+    async def test_also_when_another_process_stores_a_turn_afterwards(self, store):
+        await save(store, "web-a")
+        await forget(store, "web-a", time.time() + 100)
+        await save(store, "web-a")
+        assert await read(store, "web-a") == ([], True)
+
     async def test_nothing_tells_which_conversation_it_was(self, tmp_path):
         store = in_sqlite(tmp_path)
         await save(store, "web-a")
