@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from sanic import Blueprint, Sanic
@@ -81,20 +82,22 @@ class Conversations:
         Args:
             sender: the conversation's id.
         """
+        events, is_forgotten = await self._read(sender, tracker_store.read) or ([], False)
+        known = (*self._unstored.get(sender, ()), *self._under_way.get(sender, ()))
+        remembered = self._remembered.get(sender, (False, None))
+        return Past([*events, *known], is_forgotten or sender in self._forgotten, *remembered)
+
+    async def _read(self, sender: str, read: Callable[[TrackerStore, str], Awaitable[Any]]) -> Any:
+        """Reads from the tracker store; None when it cannot be read."""
         if sender in self._unstored:
             # Before Rasa begins a session that it would not belong to.
             await self.keep(sender, [])
-        events: list[Event] = []
-        is_forgotten = sender in self._forgotten
         try:
-            reading = tracker_store.read(self._agent.tracker_store, sender)
-            events, buried = await self._net.run(reading, READ_SECONDS)
-            is_forgotten = is_forgotten or buried
+            return await self._net.run(read(self._agent.tracker_store, sender), READ_SECONDS)
         except Exception as error:
             # Nobody is turned away because a database is down.
             logger.error("A conversation could not be read: %s", type(error).__name__)
-        known = (*self._unstored.get(sender, ()), *self._under_way.get(sender, ()))
-        return Past([*events, *known], is_forgotten, *self._remembered.get(sender, (False, None)))
+            return None
 
     @contextmanager
     def under_way(self, sender: str, heard: Event) -> Iterator[None]:
@@ -145,14 +148,8 @@ class Conversations:
             events: messages of the visitor and the assistant; some may be stored already.
         """
         self._unstored[sender] = waiting = [*self._unstored.get(sender, ()), *events][-MOST_UNSTORED:]
-
-        async def store() -> None:
-            agent = self._agent
-            async with agent.lock_store.lock(sender):
-                await tracker_store.add_missing(agent.tracker_store, sender, waiting)
-
         try:
-            await self._net.run(store(), STORE_SECONDS)
+            await self._net.run(self._change(sender, tracker_store.add_missing, waiting), STORE_SECONDS)
         except Exception as error:
             logger.error("A reply could not be stored yet: %s", type(error).__name__)
         else:
@@ -194,14 +191,7 @@ class Conversations:
         shown = {m["id"]: m for m in await self.history(sender) if m["from"] == "assistant"}
         if message not in shown:
             return False
-
-        async def keep() -> None:
-            agent = self._agent
-            # After whatever is being answered: both would write the same conversation.
-            async with agent.lock_store.lock(sender):
-                await tracker_store.keep_feedback(agent.tracker_store, sender, message, helped)
-
-        await self._run(keep())
+        await self._run(self._change(sender, tracker_store.keep_feedback, message, helped))
         metrics.FEEDBACK.labels(shown[message]["name"] or "none", str(helped).lower()).inc()
         return True
 
@@ -211,7 +201,7 @@ class Conversations:
         Args:
             sender: the conversation's id.
         """
-        return (await self.past(sender)).is_forgotten
+        return sender in self._forgotten or bool(await self._read(sender, tracker_store.is_forgotten))
 
     async def forget(self, sender: str, until: float | None = None) -> None:
         """Deletes a conversation everywhere.
@@ -226,12 +216,9 @@ class Conversations:
         """
 
         async def forget() -> None:
-            agent = self._agent
-            # After whatever is being answered: it would be stored again.
-            async with agent.lock_store.lock(sender):
-                await tracker_store.forget(agent.tracker_store, sender, until)
-            if isinstance(agent.nlg, ResponseGenerator):
-                agent.nlg.forget(sender)
+            await self._change(sender, tracker_store.forget, until)
+            if isinstance(self._agent.nlg, ResponseGenerator):
+                self._agent.nlg.forget(sender)
 
         if until:
             self._forgotten[sender] = True
@@ -242,6 +229,12 @@ class Conversations:
             raise
         for kept in (self._unstored, self._remembered, self._under_way):
             kept.pop(sender, None)
+
+    async def _change(self, sender: str, change: Callable[..., Awaitable[None]], *values: Any) -> None:
+        """Changes a stored conversation after whatever is being answered: both would write it."""
+        agent = self._agent
+        async with agent.lock_store.lock(sender):
+            await change(agent.tracker_store, sender, *values)
 
     async def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
         try:

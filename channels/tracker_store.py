@@ -38,11 +38,21 @@ async def read(store: TrackerStore, sender: str) -> tuple[list[Event], bool]:
         The events, oldest first, and whether it was deleted and its id must not be used again.
     """
     # First: another process may have stored a turn that was under way when the conversation was deleted.
-    tombstone = await store.retrieve(_tombstone(sender))
-    if tombstone and tombstone.events[-1].timestamp > time.time():
+    if await is_forgotten(store, sender):
         return [], True
     tracker = await store.retrieve(sender)
     return (list(tracker.events) if tracker else []), False
+
+
+async def is_forgotten(store: TrackerStore, sender: str) -> bool:
+    """Whether a conversation was deleted and its id must not be used again.
+
+    Args:
+        store: where conversations are kept.
+        sender: the conversation's id.
+    """
+    tombstone = await store.retrieve(_tombstone(sender))
+    return bool(tombstone) and tombstone.events[-1].timestamp > time.time()
 
 
 async def add_missing(store: TrackerStore, sender: str, events: Sequence[Event]) -> None:

@@ -171,11 +171,14 @@ class Turn:
     def _message(self, incoming: Incoming, text: str, risk: Risk) -> UserMessage:
         named = find_country(text) or (ELSEWHERE if is_elsewhere(text) else None)
         said = LEADING_SLASHES.sub("", text) or "?"
-        metadata = {KEY_MESSAGE: incoming.key, KEY_COUNTRY: named, **handed_over(risk, said)}
+        metadata: dict[str, Any] = {KEY_MESSAGE: incoming.key, KEY_COUNTRY: named}
         parsed = None
         if incoming.choice:
             parsed = parse_data(self._all_choices().payload(incoming.choice), text)
             metadata[KEY_CHOICE] = incoming.choice
+        else:
+            # A button is not parsed: nobody would take its risk over.
+            metadata |= handed_over(risk, said)
         return UserMessage(
             text=said,
             output_channel=CollectingOutput(self._channel),

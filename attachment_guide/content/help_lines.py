@@ -81,8 +81,9 @@ def is_elsewhere(text: str) -> bool:
         text: such as "I'm in Brazil".
     """
     pattern = _elsewhere()
-    match = pattern.search(f" {text}") if pattern and not find_country(text) else None
-    return bool(match and not NOT_THERE.search(_before(match)))
+    match = pattern.search(f" {text}") if pattern else None
+    # The search for all countries comes last: it takes far longer, and most texts name no place.
+    return bool(match and not NOT_THERE.search(_before(match)) and not find_country(text))
 
 
 def find_country(text: str) -> str | None:

@@ -13,6 +13,7 @@ from attachment_guide.risk.tiers import CATEGORIES, TIERS
 from tools.checks.findings import Finding, Place
 from tools.checks.project import Project
 from tools.checks.texts import did_you_mean, shorten
+from tools.checks.unknown_keys import unknown_keys
 from tools.checks.yaml_file import Map, YamlFile, as_items, as_map, line_of
 
 FOLDER = "phrases"
@@ -61,7 +62,7 @@ def _context(file: YamlFile) -> Iterator[Finding]:
         if not isinstance(rule, Map):
             yield Finding(file.place(line), "A rule needs a category, a direction and cues.")
             continue
-        yield from _keys(rule, RULE_KEYS, file)
+        yield from unknown_keys(rule, RULE_KEYS, file)
         for key, known in (("category", context.CATEGORIES), ("direction", context.DIRECTIONS)):
             value = str(rule.get(key) or "")
             if value not in known:
@@ -81,7 +82,7 @@ def _file(file: YamlFile, lists: Collection[str]) -> Iterator[Finding]:
     if not isinstance(content, Map):
         yield Finding(file.place(1), "The file must begin with “category:” and “groups:”.")
         return
-    yield from _keys(content, FILE_KEYS, file)
+    yield from unknown_keys(content, FILE_KEYS, file)
     yield from _phrases(content.get("idioms"), lists, file)
     groups = as_items(content.get("groups"))
     if not groups and not content.get("idioms"):
@@ -96,7 +97,7 @@ def _group(
     if not isinstance(group, Map):
         yield Finding(place, "A group of phrases needs a name, a tier and phrases.")
         return
-    yield from _keys(group, GROUP_KEYS, file)
+    yield from unknown_keys(group, GROUP_KEYS, file)
     name = str(group.get("name") or "")
     if not name:
         yield Finding(place, "A group of phrases has no name. Add “name:”.")
@@ -166,12 +167,3 @@ def _phrase_problem(phrase: Any, lists: Collection[str]) -> str | None:
             if not gap or not 1 <= int(gap[1] or 1) <= MAX_GAP:
                 return f"“{piece}” must be a star with a number from 1 to {MAX_GAP}, or none."
     return None
-
-
-def _keys(found: Map, allowed: tuple[str, ...], file: YamlFile) -> Iterator[Finding]:
-    for key, line in found.lines.items():
-        if key not in allowed:
-            yield Finding(
-                file.place(line),
-                f"“{key}” is not known here.{did_you_mean(key, allowed)} Known are {', '.join(allowed)}.",
-            )
