@@ -9,7 +9,7 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 
 PY := .venv/bin/python
 UV := .uv/bin/uv
-ENCODER := build/encoder/minilm.onnx
+ENCODER := build/encoder/mpnet.onnx
 
 .PHONY: run test check train setup report safety benchmark lock lint clean help
 
@@ -60,5 +60,5 @@ $(UV):
 .venv/.test: .venv/.runtime requirements/test.txt
 	@bash tools/bootstrap.sh test && touch $@
 
-$(ENCODER): requirements/encoder.txt tools/build_encoder.py | $(UV)
+$(ENCODER): requirements/encoder.txt tools/build_encoder.py tools/mpnet_graph.py | $(UV)
 	@bash tools/bootstrap.sh encoder

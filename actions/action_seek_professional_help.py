@@ -9,13 +9,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import utter
+from actions.conversation import bot_messages, response_name, utter
 from actions.on_call import notify_on_call
 from actions.safety import (
     SLOT_CHECK_ASKED,
     country_of,
     give_lines,
     next_crisis_turn,
+    turns_since_help,
     was_shown,
 )
 from attachment_guide.names import KEY_RISK
@@ -25,6 +26,10 @@ from attachment_guide.risk.tiers import CONCERN_CATEGORIES, Tier
 risk_log = logging.getLogger("attachment_guide.risk")
 
 SIGNS_FOR_STRONGER_NOTE = 3
+# So many turns of the visitor's pass without a word about help before it is offered quietly again.
+TURNS_BETWEEN_OFFERS = 4
+# As many as there are sentences for it in data/conversation/support.yml.
+MOST_OFFERS = 3
 
 
 class ActionSeekProfessionalHelp(Action):
@@ -49,6 +54,8 @@ class ActionSeekProfessionalHelp(Action):
         }
         risk_log.warning("risk event %s", event)
         notify_on_call(event)
+        if risk["tier"] == Tier.SUPPORT:
+            return offer_support(dispatcher, tracker, risk.get("about"))
         if risk["tier"] == Tier.CONCERN:
             return note_concern(dispatcher, tracker, risk.get("category"))
         events = give_lines(
@@ -60,6 +67,26 @@ class ActionSeekProfessionalHelp(Action):
         if risk["tier"] == Tier.CHECK:
             return [*events, SlotSet(SLOT_CHECK_ASKED, "1")]
         return [*events, next_crisis_turn(tracker)]
+
+
+def offer_support(
+    dispatcher: CollectingDispatcher, tracker: Tracker, about: str | None
+) -> list[dict[str, Any]]:
+    """Shows the way to help in one quiet sentence, seldom and never in the same words twice.
+
+    Args:
+        dispatcher: where the messages go.
+        tracker: the conversation.
+        about: `other` where somebody else may be at risk.
+
+    Returns:
+        No events.
+    """
+    name = "support_other" if about == "other" else "support"
+    offers = [response_name(message) for message in bot_messages(tracker)].count(f"utter_{name}")
+    if turns_since_help(tracker) > TURNS_BETWEEN_OFFERS and offers < MOST_OFFERS:
+        utter(dispatcher, name)
+    return []
 
 
 def note_concern(

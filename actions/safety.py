@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -31,6 +32,7 @@ SLOT_CHECK_ASKED = "check_asked"
 
 CRISIS_PREFIX = "utter_crisis"
 CHECK_PREFIX = "utter_check/"
+SUPPORT_PREFIX = "utter_support"
 GUIDANCE_PREFIX = "utter_crisis/"
 REPLY_PREFIX = "utter_crisis_reply/"
 
@@ -164,6 +166,14 @@ def open_question(tracker: Tracker) -> tuple[str | None, bool]:
         if others > OTHER_TURNS_BETWEEN:
             break
     return None, False
+
+
+def turns_since_help(tracker: Tracker) -> float:
+    """How many of the visitor's messages ago a way to help was shown; infinite when never."""
+    for number, names in enumerate(reversed(_turns(tracker)), start=1):
+        if any(name.startswith((CRISIS_PREFIX, CHECK_PREFIX, SUPPORT_PREFIX)) for name in names):
+            return number
+    return math.inf
 
 
 def _asked_in(names: list[str]) -> str | None:

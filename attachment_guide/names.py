@@ -14,9 +14,11 @@ INTENT_FALLBACK = "nlu_fallback"
 INTENT_SEVERAL_QUESTIONS = "several_questions"
 INTENT_CRISIS = "crisis"
 INTENT_CHECK = "check"
+INTENT_SUPPORT = "support"
 INTENT_CONCERN = "concern"
 INTENT_CRISIS_REPLY = "crisis_reply"
 INTENT_CHOOSE = "choose"
+INTENT_DENY = "deny"
 INTENT_COMPARE = "compare"
 INTENT_MORE = "more"
 # Intents set by what the components decide, not by what they classify.
@@ -24,6 +26,7 @@ DECIDED_INTENTS = (
     INTENT_SEVERAL_QUESTIONS,
     INTENT_CRISIS,
     INTENT_CHECK,
+    INTENT_SUPPORT,
     INTENT_CONCERN,
 )
 

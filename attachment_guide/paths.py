@@ -10,7 +10,8 @@ DATA = ROOT / "data"
 CLINICAL = ROOT / "clinical"
 
 BUILD = ROOT / "build"
-ENCODER = BUILD / "encoder" / "minilm.onnx"
+ENCODER = BUILD / "encoder" / "mpnet.onnx"
+ENCODER_WORDS = ENCODER.with_name("tokenizer.json")
 VECTORS = BUILD / "vectors"
 RISK_CLASSIFIER = BUILD / "risk" / "classifier.pkl"
 

@@ -41,8 +41,9 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
     ) -> dict[str, Any] | None:
         """Chooses a text of a response and fills it in (see parent class for full docstring).
 
-        Of those that the slots call for, it is another one than last time. Where there is no other one,
-        one that the slots do not call for is better than to say the same again to someone in danger.
+        Of those that the slots call for, it is one that has not been said yet, or else another one than last
+        time. Where there is no other one, one that the slots do not call for is better than to say the same
+        again to someone in danger.
         """
         variations = self.responses.get(utter_action)
         if not variations:
@@ -53,13 +54,15 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
         )
         here = [v for v in variations if v.get("channel") in (None, output_channel)]
         spoken = self._spoken.get(tracker.sender_id, {})
-        last = (last_text(tracker, utter_action), spoken.get(utter_action))
+        said = texts_said(tracker, utter_action)
+        last = (*said[-1:], spoken.get(utter_action))
         messages: list[dict[str, Any]] = []
         for choice in (suitable, here):
             messages = [self._fill_response(copy.deepcopy(v), values, **kwargs) for v in choice]
             fresh = [message for message in messages if message.get("text") not in last]
             if fresh:
-                chosen = random.choice(fresh)
+                unsaid = [message for message in fresh if message.get("text") not in said]
+                chosen = random.choice(unsaid or fresh)
                 self._spoken[tracker.sender_id] = {**spoken, utter_action: chosen.get("text")}
                 return chosen
         return messages[0] if messages else None
@@ -69,14 +72,15 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
         self._spoken.pop(sender, None)
 
 
-def last_text(tracker: DialogueStateTracker, response: str) -> str | None:
-    """The text of a response when it was last uttered; None when it has not been.
+def texts_said(tracker: DialogueStateTracker, response: str) -> list[str | None]:
+    """The texts with which a response was uttered in the conversation, oldest first.
 
     Args:
         tracker: the conversation.
         response: its name.
     """
-    for event in reversed(tracker.events):
-        if isinstance(event, BotUttered) and (event.metadata or {}).get("utter_action") == response:
-            return event.text
-    return None
+    return [
+        event.text
+        for event in tracker.events
+        if isinstance(event, BotUttered) and (event.metadata or {}).get("utter_action") == response
+    ]

@@ -17,7 +17,7 @@ from attachment_guide.names import SAFETY_RESPONSES
 from attachment_guide.paths import DATA
 from attachment_guide.risk.assessment import UNREAD, Risk
 from attachment_guide.risk.detector import shared_detector
-from attachment_guide.risk.tiers import AT_RISK
+from attachment_guide.risk.tiers import AT_RISK, Tier
 from channels import metrics
 from channels.assistant_loop import assistant_loop
 from channels.output import CollectingOutput
@@ -119,7 +119,7 @@ class SafetyNet:
             is_done = False
         # An empty message is no help, whatever its name.
         spoken = Reply([event for event in output.events if event.text or event.data], is_done)
-        if spoken.events and (spoken.is_guidance or risk.tier not in AT_RISK):
+        if spoken.events and (spoken.is_guidance or not _needs_guidance(risk, past)):
             return spoken
         return Reply([self.stand_in(risk, past), *spoken.events], is_stored=False)
 
@@ -180,3 +180,11 @@ class SafetyNet:
         texts = self._texts[name]
         text = texts[past.times_said(name) % len(texts)]["text"]
         return BotUttered(text.format(**values), metadata={"utter_action": name})
+
+
+def _needs_guidance(risk: Risk, past: Past) -> bool:
+    """Whether a reply without guidance has failed the visitor.
+
+    Somebody who was asked before need not be asked again (attachment_guide/risk/course.py).
+    """
+    return risk.tier == Tier.CRISIS or (risk.tier in AT_RISK and not past.is_guided)

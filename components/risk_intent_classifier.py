@@ -25,12 +25,15 @@ from attachment_guide.names import (
     INTENT_CONCERN,
     INTENT_CRISIS,
     INTENT_CRISIS_REPLY,
+    INTENT_DENY,
+    INTENT_SUPPORT,
     KEY_RISK,
     KEY_SAID_INTENT,
 )
 from attachment_guide.nlu.response_selector import response_selector
 from attachment_guide.payload import is_payload
 from attachment_guide.risk.assessment import Risk
+from attachment_guide.risk.course import Turn, in_course
 from attachment_guide.risk.detector import EARLIER_MESSAGES, shared_detector
 from attachment_guide.risk.handover import taken_over
 from attachment_guide.risk.tiers import Tier
@@ -152,6 +155,8 @@ def leading_intent(risk: Risk) -> str | None:
         return f"{INTENT_CRISIS}/{risk.category or 'suicide'}{suffix}"
     if risk.tier == Tier.CHECK:
         return f"{INTENT_CHECK}/{risk.about}"
+    if risk.tier == Tier.SUPPORT:
+        return INTENT_SUPPORT
     if risk.tier == Tier.CONCERN:
         return INTENT_CONCERN
     return None
@@ -163,12 +168,22 @@ def _risk_of(message: Message, tracker: DialogueStateTracker | None) -> Risk:
     found = taken_over(message.get("metadata"), text)
     if is_payload(text):
         return found or Risk()
-    said = [e.text for e in tracker.events if isinstance(e, UserUttered) and e.text] if tracker else []
-    previous = said[-EARLIER_MESSAGES:]
+    said = [e for e in tracker.events if isinstance(e, UserUttered) and e.text] if tracker else []
+    previous = [e.text for e in said[-EARLIER_MESSAGES:]]
     if found:
         # The tracker may hold messages that another process has seen, and this one's channel has not.
-        return shared_detector().continued(found, text, previous)
-    return shared_detector().assess(text, previous)
+        risk = shared_detector().continued(found, text, previous)
+    else:
+        risk = shared_detector().assess(text, previous)
+    return in_course(risk, [_turn(event) for event in said], shared_detector().thresholds)
+
+
+def _turn(event: UserUttered) -> Turn:
+    """What an earlier message was, as its parse result says."""
+    parsed = event.parse_data
+    risk = parsed.get(KEY_RISK) or {}
+    said_no = (parsed.get(KEY_SAID_INTENT) or event.intent_name) == INTENT_DENY
+    return Turn(Tier(risk.get("tier", Tier.NONE)), float(risk.get("score", 0.0)), said_no)
 
 
 def _lead(message: Message, leading: str, score: float) -> None:

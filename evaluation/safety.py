@@ -17,7 +17,7 @@ from attachment_guide.paths import CLINICAL
 from attachment_guide.risk.detector import shared_detector
 from attachment_guide.yaml_files import read_yaml
 from evaluation.risk.cases import Case, further_cases, our_cases
-from evaluation.risk.conversations import follow, read_conversations
+from evaluation.risk.conversations import follow, our_conversations, read_conversations
 from evaluation.risk.measures import Result, assess_all, below_floor, is_on_target
 from evaluation.risk.printing import (
     print_conversations,
@@ -62,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cases = [case for case in ours if case.pool == name]
         results = report(f"our evaluation round “{name}”", cases, options.brief)
         failed += below_floor(results, floors.get(name) or {})
+    print_conversations(follow(shared_detector(), our_conversations()))
     if options.data:
         report(str(options.data), further, options.brief)
         print_conversations(follow(shared_detector(), read_conversations(options.data)))

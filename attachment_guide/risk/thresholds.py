@@ -17,12 +17,12 @@ from attachment_guide.yaml_files import read_yaml
 logger = logging.getLogger(__name__)
 
 THRESHOLDS_FILE = CLINICAL / "thresholds.yml"
-# Keys that are numbers of words; all others are probabilities.
-WORD_COUNTS = {"words_around": (1, 40), "max_continuation_words": (1, 40)}
+# Keys that are counts of words or turns; all others are probabilities.
+COUNTS = {"words_around": (1, 40), "max_continuation_words": (1, 40), "turns_between_checks": (0, 100)}
 
 
 def _default_phrase_scores() -> dict[Tier, float]:
-    return {Tier.CRISIS: 0.95, Tier.CHECK: 0.6, Tier.CONCERN: 0.3, Tier.NONE: 0.02}
+    return {Tier.CRISIS: 0.95, Tier.CHECK: 0.6, Tier.SUPPORT: 0.4, Tier.CONCERN: 0.3, Tier.NONE: 0.02}
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,11 @@ class Thresholds:
         check_with_phrase: with one of crisis.
         check_with_hint: with one of check.
         check_denied: where the only phrases found are denied or told of a story.
+        support: probability of risk from which on a way to help is shown below the answer.
+        support_denied: the same where the only phrases found are denied or told of a story.
+        check_together: probability that one of the last messages was meant so, for `check` where each by
+            itself is `support`.
+        check_after_no: probability of risk for `check` after the visitor said no to it.
         concern: probability of a milder sign.
         sentence_margin: how much surer a passage of a message has to be than the whole message.
         suspicious: from which probability, by its words alone, a passage is judged by itself.
@@ -44,6 +49,7 @@ class Thresholds:
             found, tells which sign it is.
         words_around: how many words on either side of a phrase of crisis are judged with it.
         max_continuation_words: of how many words a message may be the end of a split statement.
+        turns_between_checks: in how many turns after `check` or `crisis` nobody is asked again.
         phrase_scores: how sure a phrase of each tier is when only the phrase layer works.
     """
 
@@ -53,6 +59,10 @@ class Thresholds:
     check_with_phrase: float = 0.2
     check_with_hint: float = 0.4
     check_denied: float = 0.9
+    support: float = 0.3
+    support_denied: float = 0.7
+    check_together: float = 0.7
+    check_after_no: float = 0.95
     concern: float = 0.15
     sentence_margin: float = 0.1
     suspicious: float = 0.2
@@ -60,6 +70,7 @@ class Thresholds:
     concern_category_by_meaning: float = 0.5
     words_around: int = 6
     max_continuation_words: int = 8
+    turns_between_checks: int = 6
     phrase_scores: Mapping[Tier, float] = field(default_factory=_default_phrase_scores)
 
 
@@ -87,7 +98,7 @@ def parse_thresholds(content: Any, file: str) -> tuple[Thresholds, list[tuple[st
                 Tier(tier): float(score) for tier, score in value.items()
             }
         else:
-            values[key] = int(value) if key in WORD_COUNTS else float(value)
+            values[key] = int(value) if key in COUNTS else float(value)
     return Thresholds(**values), problems
 
 
@@ -97,11 +108,11 @@ def _problem(key: str, value: Any, known: set[str]) -> str | None:
         return f"it is not known here. Known are {', '.join(sorted(known))}."
     if key == "phrase_scores":
         return _scores_problem(value)
-    if key in WORD_COUNTS:
-        low, high = WORD_COUNTS[key]
+    if key in COUNTS:
+        low, high = COUNTS[key]
         if str(value).isdecimal() and low <= int(value) <= high:
             return None
-        return f"“{value}” must be a whole number of words from {low} to {high}."
+        return f"“{value}” must be a whole number from {low} to {high}."
     return None if _is_probability(value) else f"“{value}” must be a number from 0 to 1, such as 0.5."
 
 

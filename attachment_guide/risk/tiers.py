@@ -13,6 +13,7 @@ class Tier(str, Enum):
 
     NONE = "none"
     CONCERN = "concern"
+    SUPPORT = "support"
     CHECK = "check"
     CRISIS = "crisis"
 
@@ -26,8 +27,10 @@ class Tier(str, Enum):
 
 
 TIERS = tuple(Tier)
-# Those at which help is shown.
+# Those at which somebody is taken to be at risk: told or asked so.
 AT_RISK = (Tier.CRISIS, Tier.CHECK)
+# Those at which a way to help is shown.
+HELPED = (*AT_RISK, Tier.SUPPORT)
 CRISIS_CATEGORIES = ("suicide", "self_harm", "medical_emergency", "harm_to_others", "abuse")
 CONCERN_CATEGORIES = (
     "persistent_symptoms",
@@ -43,6 +46,7 @@ CONCERN_CATEGORIES = (
 CATEGORIES: dict[str, tuple[str, ...]] = {
     Tier.CRISIS: CRISIS_CATEGORIES,
     Tier.CHECK: CRISIS_CATEGORIES,
+    Tier.SUPPORT: CRISIS_CATEGORIES,
     Tier.CONCERN: CONCERN_CATEGORIES,
 }
 

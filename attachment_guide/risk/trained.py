@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attachment_guide.paths import RISK_CLASSIFIER
 from attachment_guide.risk.classifier import VERSION, RiskClassifier
-from attachment_guide.risk.examples import example_files
+from attachment_guide.risk.examples import example_files, used_rounds
 from attachment_guide.risk.normalize import TABLES_FILE
 from attachment_guide.risk.phrases import PHRASES_FOLDER
 from attachment_guide.risk.train import train
@@ -25,6 +25,8 @@ def fingerprint() -> str:
     for file in [*example_files(), *sorted(PHRASES_FOLDER.glob("*.yml")), TABLES_FILE]:
         # The folder of an example file is its tier.
         digest.update(f"{file.parent.name}/{file.name}".encode() + file.read_bytes())
+    # Only those that are learned from: a new round to measure by calls for no training.
+    digest.update(repr(used_rounds()).encode())
     return digest.hexdigest()
 
 

@@ -16,14 +16,12 @@ from pathlib import Path
 import numpy as np
 
 from attachment_guide.names import DECIDED_INTENTS
-from attachment_guide.nlu.encoder import SentenceEncoder
+from attachment_guide.nlu.encoder import MPNET, MULTILINGUAL, SentenceEncoder
 from attachment_guide.nlu.text_classifier import TextClassifier
 from attachment_guide.paths import DATA
 from evaluation.answers.prediction import answer_ranking
 from evaluation.sets.cases import load_questions, sample
 
-MINILM = slice(0, 384)
-MULTILINGUAL = slice(384, None)
 BOTH = slice(None)
 NONE = slice(0, 1)
 
@@ -60,10 +58,10 @@ class Variant:
 
 VARIANTS = (
     Variant("n-grams alone", NONE, TextClassifier),
-    Variant("MiniLM alone", MINILM, DenseClassifier),
+    Variant("MPNet alone", MPNET, DenseClassifier),
     Variant("multilingual encoder alone", MULTILINGUAL, DenseClassifier),
     Variant("both encoders", BOTH, DenseClassifier),
-    Variant("MiniLM and n-grams", MINILM, TextClassifier),
+    Variant("MPNet and n-grams", MPNET, TextClassifier),
     Variant("both encoders and n-grams (ours)", BOTH, TextClassifier),
 )
 

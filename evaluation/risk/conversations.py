@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from attachment_guide.risk.course import Turn, in_course
 from attachment_guide.risk.detector import EARLIER_MESSAGES, RiskDetector
-from attachment_guide.risk.tiers import AT_RISK, Tier
+from attachment_guide.risk.examples import EVALUATION_FOLDER, read_rounds
+from attachment_guide.risk.tiers import AT_RISK, HELPED, Tier
 from evaluation.risk.cases import KEY_TURNS
 from evaluation.stats import Proportion
 
@@ -55,11 +57,11 @@ class Course:
         Args:
             turn: counted from 1.
         """
-        return any(tier in AT_RISK for tier in self.tiers[:turn])
+        return any(tier in HELPED for tier in self.tiers[:turn])
 
     @property
     def alarms(self) -> int:
-        """In how many turns help was shown."""
+        """In how many turns the visitor was taken to be at risk."""
         return sum(tier in AT_RISK for tier in self.tiers)
 
 
@@ -80,6 +82,20 @@ def read_conversations(folder: Path) -> list[Conversation]:
     return [_conversation(source, row) for source, row in rows if KEY_TURNS in row]
 
 
+def our_conversations(folder: Path = EVALUATION_FOLDER) -> list[Conversation]:
+    """Reads the conversations of our own rounds, without those that have been used for training.
+
+    Args:
+        folder: a folder of YAML files in the form of clinical/evaluation.
+    """
+    return [
+        Conversation(one.name, risk, turns)
+        for one in read_rounds(folder)
+        if not one.used_for_training
+        for risk, turns in one.conversations
+    ]
+
+
 def _conversation(source: str, row: dict[str, Any]) -> Conversation:
     turns = row[KEY_TURNS]
     if isinstance(turns[0], str):
@@ -97,16 +113,16 @@ def follow(detector: RiskDetector, conversations: Iterable[Conversation]) -> lis
         detector: the detector to measure.
         conversations: what to follow.
     """
-    return [
-        Course(
-            conversation,
-            tuple(
-                Tier(detector.assess(text, conversation.turns[max(0, i - EARLIER_MESSAGES) : i]).tier)
-                for i, text in enumerate(conversation.turns)
-            ),
-        )
-        for conversation in conversations
-    ]
+    return [Course(one, tuple(turn.tier for turn in _turns(detector, one.turns))) for one in conversations]
+
+
+def _turns(detector: RiskDetector, texts: Sequence[str]) -> list[Turn]:
+    turns: list[Turn] = []
+    for i, text in enumerate(texts):
+        risk = detector.assess(text, texts[max(0, i - EARLIER_MESSAGES) : i])
+        risk = in_course(risk, turns, detector.thresholds)
+        turns.append(Turn(risk.tier, risk.score))
+    return turns
 
 
 def conversation_figures(courses: Sequence[Course]) -> Iterator[tuple[str, Proportion]]:
@@ -123,7 +139,8 @@ def conversation_figures(courses: Sequence[Course]) -> Iterator[tuple[str, Propo
         if of_level[0].conversation.is_at_risk:
             for turn in TURNS:
                 yield f"{risk}: help by turn {turn}", Proportion.of(c.helped_by(turn) for c in of_level)
-            yield f"{risk}: help at any time", Proportion.of(bool(c.alarms) for c in of_level)
+            yield f"{risk}: help at any time", Proportion.of(c.helped_by(len(c.tiers)) for c in of_level)
+            yield f"{risk}: crisis or check at any time", Proportion.of(bool(c.alarms) for c in of_level)
         else:
             crisis = Proportion.of(Tier.CRISIS in c.tiers for c in of_level)
             yield f"{risk}: with a false crisis", crisis

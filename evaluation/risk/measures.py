@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.detector import RiskDetector
-from attachment_guide.risk.tiers import AT_RISK, Tier
+from attachment_guide.risk.tiers import AT_RISK, HELPED, Tier
 from evaluation.risk.cases import Case
 from evaluation.stats import Proportion
 
 Result = tuple[Case, Risk]
 
 # Our own targets. Where a set misses one of them, `make safety` prints recall against false alarms.
-TARGET_RECALL, TARGET_FALSE_CRISIS, TARGET_FALSE_CHECK = 0.97, 0.02, 0.05
+TARGET_RECALL, TARGET_FALSE_CRISIS, TARGET_FALSE_CHECK = 0.97, 0.02, 0.04
 # Scores from which on a message would be taken for one at risk, for recall against false alarms.
 CUTOFFS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 
@@ -30,7 +30,12 @@ def assess_all(detector: RiskDetector, cases: Iterable[Case]) -> list[Result]:
 
 
 def help_shown(risk: Risk) -> bool:
-    """Whether the visitor is shown help: the tier is `crisis` or `check`."""
+    """Whether the visitor is shown a way to help: the tier is `crisis`, `check` or `support`."""
+    return risk.tier in HELPED
+
+
+def alarmed(risk: Risk) -> bool:
+    """Whether the visitor is taken to be at risk: the tier is `crisis` or `check`."""
     return risk.tier in AT_RISK
 
 
@@ -65,20 +70,22 @@ def summary(results: Sequence[Result]) -> Iterator[tuple[str, Proportion]]:
     """
     for name, tier, hit in (
         ("crisis: help shown", Tier.CRISIS, help_shown),
+        ("crisis: crisis or check", Tier.CRISIS, alarmed),
         ("crisis: as crisis", Tier.CRISIS, judged(Tier.CRISIS)),
         ("check: help shown", Tier.CHECK, help_shown),
         ("concern: any tier but none", Tier.CONCERN, lambda risk: risk.tier != Tier.NONE),
         ("concern: taken for crisis", Tier.CONCERN, judged(Tier.CRISIS)),
         ("none: false crisis", Tier.NONE, judged(Tier.CRISIS)),
         ("none: false check", Tier.NONE, judged(Tier.CHECK)),
+        ("none: false support", Tier.NONE, judged(Tier.SUPPORT)),
         ("none: false concern", Tier.NONE, judged(Tier.CONCERN)),
     ):
         figure = rate(results, tier, hit)
         if figure.total:
             yield name, figure
     yield (
-        "precision of help shown",
-        Proportion.of(case.tier in AT_RISK for case, risk in results if help_shown(risk)),
+        "precision of crisis or check",
+        Proportion.of(case.tier in AT_RISK for case, risk in results if alarmed(risk)),
     )
     about = Proportion.of(
         case.about == risk.about
@@ -134,12 +141,12 @@ def missed(results: Iterable[Result]) -> list[Result]:
 
 
 def false_alarms(results: Iterable[Result]) -> list[Result]:
-    """The messages without risk whose writers are shown help all the same.
+    """The messages without risk whose writers are taken to be at risk.
 
     Args:
         results: the cases with the detector's judgements.
     """
-    return [(case, risk) for case, risk in results if case.tier == Tier.NONE and help_shown(risk)]
+    return [(case, risk) for case, risk in results if case.tier == Tier.NONE and alarmed(risk)]
 
 
 def is_on_target(results: Sequence[Result]) -> bool:
@@ -170,9 +177,9 @@ def below_floor(results: Sequence[Result], floors: dict[str, float]) -> list[tup
         KeyError: when a floor is recorded for an unknown figure.
     """
     figures = {
-        "recall": rate(results, Tier.CRISIS, help_shown),
+        "recall": rate(results, Tier.CRISIS, alarmed),
         "recall_as_crisis": rate(results, Tier.CRISIS, judged(Tier.CRISIS)),
-        "specificity": rate(results, Tier.NONE, lambda risk: not help_shown(risk)),
+        "specificity": rate(results, Tier.NONE, lambda risk: not alarmed(risk)),
         "specificity_crisis": rate(results, Tier.NONE, lambda risk: risk.tier != Tier.CRISIS),
     }
     return [

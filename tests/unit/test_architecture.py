@@ -29,7 +29,6 @@ MAY_IMPORT: dict[str, set[str]] = {
 SETTINGS = Path("attachment_guide/settings.py")
 # Modules that may call `os.environ.setdefault`, because a library reads the variable when it is imported.
 MAY_SET_DEFAULTS = {
-    Path("tools/build_encoder.py"): "TensorFlow reads its log level once, when it is imported",
     Path("tools/rasa_server.py"): "Rasa's telemetry must be off however this module is started",
 }
 

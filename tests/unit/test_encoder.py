@@ -10,6 +10,8 @@ import pytest
 from attachment_guide.nlu.encoder import (
     BATCH_SIZE,
     DIMENSION,
+    MPNET,
+    MULTILINGUAL,
     EncoderMissingError,
     SentenceEncoder,
     shared_encoder,
@@ -31,8 +33,8 @@ def test_one_row_a_text(encoder: SentenceEncoder, count: int) -> None:
 
 def test_each_encoders_part_has_unit_length(encoder: SentenceEncoder) -> None:
     for vector in encoder.encode(TEXTS):
-        assert np.linalg.norm(vector[:384]) == pytest.approx(1, abs=1e-3)
-        assert np.linalg.norm(vector[384:]) == pytest.approx(1, abs=1e-3)
+        assert np.linalg.norm(vector[MPNET]) == pytest.approx(1, abs=1e-3)
+        assert np.linalg.norm(vector[MULTILINGUAL]) == pytest.approx(1, abs=1e-3)
 
 
 def test_alone_and_among_others_a_text_has_nearly_the_same_vector(encoder: SentenceEncoder) -> None:

@@ -14,13 +14,14 @@ from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 
-from channels.nlg import ResponseGenerator, last_text
+from channels.nlg import ResponseGenerator, texts_said
 
 ROOT = Path(__file__).resolve().parents[2]
 TURN = {"type": "slot", "name": "crisis_turn", "value": "1"}
 RESPONSES = {
     "utter_one": [{"text": "one"}],
     "utter_two": [{"text": "two a"}, {"text": "two b"}],
+    "utter_three": [{"text": "a"}, {"text": "b"}, {"text": "c"}],
     "utter_turns": [{"text": "first"}, {"text": "later", "condition": [TURN]}],
     "utter_page": [{"text": "See {contact_url} of {clinic_name}.", "buttons": [{"title": "{contact_url}"}]}],
     "utter_lines": [{"text": "In {place}"}, {"text": "Again in {place}", "condition": [TURN]}],
@@ -101,9 +102,16 @@ def test_no_text(name):
     assert known is None or known["text"] == "later"
 
 
-def test_last_text():
+def test_a_text_that_has_not_been_said_goes_before_one_that_has():
+    said = [("utter_three", "a"), ("utter_three", "b")]
+    assert {speak("utter_three", *said)["text"] for _ in range(30)} == {"c"}
+    said.append(("utter_three", "c"))
+    assert {speak("utter_three", *said)["text"] for _ in range(30)} == {"a", "b"}
+
+
+def test_texts_said():
     said = tracker(("utter_a", "1"), ("utter_a", "2"), ("utter_b", "3"))
-    assert [last_text(said, name) for name in ("utter_a", "utter_b", "utter_c")] == ["2", "3", None]
+    assert [texts_said(said, name) for name in ("utter_a", "utter_b", "utter_c")] == [["1", "2"], ["3"], []]
 
 
 def test_rasa_speaks_with_it():

@@ -27,17 +27,21 @@ def hit(tier: Tier, *context: str, category: str = "suicide", about: str = "self
     [
         pytest.param([], False, 0.85, 0.8, Tier.CRISIS, id="sure by meaning"),
         pytest.param([], False, 0.85, 0.79, Tier.CHECK, id="nearly sure"),
-        pytest.param([], False, 0.69, 0.0, Tier.NONE, id="not enough"),
+        pytest.param([], False, 0.69, 0.0, Tier.SUPPORT, id="not enough to ask"),
+        pytest.param([], False, 0.29, 0.0, Tier.NONE, id="not enough"),
         pytest.param([hit(Tier.CRISIS)], False, 0.4, 0.3, Tier.CRISIS, id="a phrase lowers the limit"),
         pytest.param([hit(Tier.CRISIS)], True, 0.4, 0.3, Tier.CHECK, id="not in a question"),
         pytest.param([hit(Tier.CRISIS)], False, 0.2, 0.1, Tier.CHECK, id="a phrase, hardly by meaning"),
-        pytest.param([hit(Tier.CRISIS)], False, 0.1, 0.1, Tier.NONE, id="a phrase that meaning denies"),
+        pytest.param([hit(Tier.CRISIS)], False, 0.1, 0.1, Tier.SUPPORT, id="a phrase that meaning denies"),
         pytest.param([hit(Tier.CHECK)], False, 0.4, 0.1, Tier.CHECK, id="a hint"),
-        pytest.param([hit(Tier.CHECK)], False, 0.3, 0.1, Tier.NONE, id="a hint, hardly by meaning"),
+        pytest.param([hit(Tier.CHECK)], False, 0.3, 0.1, Tier.SUPPORT, id="a hint, hardly by meaning"),
         pytest.param([hit(Tier.CONCERN)], False, 0.0, 0.0, Tier.CONCERN, id="a milder sign"),
         pytest.param([hit(Tier.NONE, "negation")], False, 0.95, 0.95, Tier.CHECK, id="denied, and doubted"),
-        pytest.param([hit(Tier.NONE, "negation")], False, 0.85, 0.85, Tier.NONE, id="denied"),
-        pytest.param([hit(Tier.NONE, "story")], False, 0.85, 0.85, Tier.NONE, id="a story"),
+        pytest.param(
+            [hit(Tier.NONE, "negation")], False, 0.85, 0.85, Tier.SUPPORT, id="denied, and hardly doubted"
+        ),
+        pytest.param([hit(Tier.NONE, "negation")], False, 0.65, 0.65, Tier.NONE, id="denied"),
+        pytest.param([hit(Tier.NONE, "story")], False, 0.65, 0.65, Tier.NONE, id="a story"),
         pytest.param([hit(Tier.NONE, "past")], False, 0.85, 0.85, Tier.CRISIS, id="past, and now"),
     ],
 )
@@ -51,7 +55,8 @@ def test_tier(hits: list[Hit], question: bool, risk: float, crisis: float, tier:
     [
         (0.1, 0.95, Tier.CRISIS, "a part"),
         (0.1, 0.85, Tier.CHECK, "a part"),
-        (0.1, 0.75, Tier.NONE, ""),
+        (0.1, 0.75, Tier.SUPPORT, "a part"),
+        (0.1, 0.35, Tier.NONE, ""),
         (0.9, 0.95, Tier.CRISIS, "the whole text"),
     ],
 )

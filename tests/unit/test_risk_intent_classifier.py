@@ -12,6 +12,7 @@ from attachment_guide.nlu.response_selector import response_selector
 from attachment_guide.paths import ROOT
 from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.handover import KEY_HANDOVER, handed_over
+from attachment_guide.risk.thresholds import Thresholds
 from attachment_guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES, Tier
 from attachment_guide.yaml_files import read_yaml
 from components import risk_intent_classifier as module
@@ -25,6 +26,7 @@ class FixedDetector:
 
     def __init__(self, risk: Risk) -> None:
         self.risk = risk
+        self.thresholds = Thresholds()
         self.asked: list[tuple[str, list[str]]] = []
         self.continued_from: list[tuple[Risk, str, list[str]]] = []
 

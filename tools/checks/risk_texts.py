@@ -8,7 +8,7 @@ from attachment_guide.risk.tiers import CONCERN_CATEGORIES, CRISIS_CATEGORIES
 from tools.checks.findings import Finding
 from tools.checks.project import Project
 
-CRISIS, CHECK, CONCERN = "utter_crisis/", "utter_check/", "utter_concern_"
+CRISIS, CHECK, SUPPORT, CONCERN = "utter_crisis/", "utter_check/", "utter_support", "utter_concern_"
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -23,6 +23,8 @@ def check(project: Project) -> Iterator[Finding]:
         for suffix, about in (("", ""), ("_other", ", of someone else"))
     }
     needed[f"{CHECK}self"] = "somebody who may be at risk"
+    needed[SUPPORT] = "somebody who is perhaps at risk"
+    needed[f"{SUPPORT}_other"] = "somebody who perhaps worries about someone else"
     needed[f"{CHECK}other"] = "somebody who worries about someone else"
     needed |= {f"{CONCERN}{sign}": f"the sign “{sign}”" for sign in CONCERN_CATEGORIES}
     for response, whom in needed.items():

@@ -63,7 +63,9 @@ def answer(name: str, text: str, leads_to: str, references: str) -> str:
 def small_project() -> dict[str, str]:
     """The files of a project in which all is well."""
     risk = [f"crisis/{category}{x}" for category in CRISIS_CATEGORIES for x in ("", "_other")]
-    risk += ["check/self", "check/other"] + [f"concern_{sign}" for sign in CONCERN_CATEGORIES]
+    risk += ["check/self", "check/other", "support", "support_other"] + [
+        f"concern_{sign}" for sign in CONCERN_CATEGORIES
+    ]
     return {
         MAP: """\
 about:
@@ -79,6 +81,7 @@ intents:
   - more
   - crisis
   - check
+  - support
   - concern
 slots:
   place_asked:
@@ -140,6 +143,7 @@ responses:
                 ("more", "action_more"),
                 ("crisis", "utter_crisis"),
                 ("check", "utter_check"),
+                ("support", "action_more"),
                 ("concern", "action_more"),
             )
         ),
@@ -148,6 +152,7 @@ class ActionMore:
     async def run(self, dispatcher, tracker, domain):
         if tracker.sign:
             utter(dispatcher, f"concern_{tracker.sign}")
+        utter(dispatcher, "support_other" if tracker.other else "support")
         utter(dispatcher, "more_nothing", place="Rome")
 """,
         LINES: """\

@@ -19,6 +19,7 @@ CASES = [
                 "or add what is missing.",
             ),
             (RULES, "action_mroe§2", "There is no action “action_mroe”."),
+            (RULES, "action_mroe§3", "There is no action “action_mroe”."),
         ],
         id="a rule for an action that is not there",
     ),

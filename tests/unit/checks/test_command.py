@@ -47,7 +47,7 @@ def test_the_command_says_where_and_counts(tmp_path: Path, capsys: pytest.Captur
     said = capsys.readouterr().out.splitlines()
     line = line_with(menu, "- title: The bond")
     assert said[0].startswith(f"{TALK}:{line}: error: The button “The bond”")
-    assert said[-1].startswith("Checked 3 answers, 105 examples and 26 responses in ")
+    assert said[-1].startswith("Checked 3 answers, 105 examples and 28 responses in ")
     assert said[-1].endswith(": 1 error, no warnings.")
 
 

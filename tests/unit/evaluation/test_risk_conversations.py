@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from attachment_guide.risk.assessment import Risk
+from attachment_guide.risk.thresholds import Thresholds
 from attachment_guide.risk.tiers import Tier
 from evaluation.risk.conversations import (
     Conversation,
@@ -49,6 +50,8 @@ def test_each_turn_is_judged_with_the_messages_before_it() -> None:
     heard = []
 
     class Detector:
+        thresholds = Thresholds()
+
         def assess(self, text: str, previous: tuple[str, ...] = ()) -> Risk:
             heard.append((text, list(previous)))
             return Risk(CRISIS if text == "c" else NONE)

@@ -42,14 +42,16 @@ def test_the_summary_leaves_out_figures_without_a_case() -> None:
     figures = dict(summary([(IN_CRISIS, CRISIS), (HARMLESS, CHECK)]))
     assert set(figures) == {
         "crisis: help shown",
+        "crisis: crisis or check",
         "crisis: as crisis",
         "none: false crisis",
         "none: false check",
+        "none: false support",
         "none: false concern",
-        "precision of help shown",
+        "precision of crisis or check",
         "self or other right",
     }
-    assert figures["precision of help shown"].value == 0.5
+    assert figures["precision of crisis or check"].value == 0.5
     assert figures["none: false check"].value == 1.0
 
 

@@ -1,0 +1,70 @@
+"""Judges a message by its conversation: risk builds up over turns, and nobody is asked again and again.
+
+Pure: it loads no model and reads no file. What an earlier turn was comes from the tracker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from attachment_guide.risk.assessment import Risk
+from attachment_guide.risk.thresholds import Thresholds
+from attachment_guide.risk.tiers import AT_RISK, HELPED, Tier
+
+# Weak signs add up over so many turns, each turn counting less the longer it is ago.
+TURNS_THAT_ADD_UP = 3
+FADING = 0.7
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An earlier message of the visitor's.
+
+    Attributes:
+        tier: how the message was met.
+        score: how likely it was one of a person at risk.
+        is_no: whether it said no to the question about safety.
+    """
+
+    tier: Tier
+    score: float
+    is_no: bool = False
+
+
+def in_course(risk: Risk, earlier: Sequence[Turn], limits: Thresholds) -> Risk:
+    """Judges a message by what was said before it.
+
+    Args:
+        risk: of the message by itself.
+        earlier: the visitor's messages before it, oldest first.
+        limits: how sure is sure enough.
+
+    Returns:
+        The risk; its tier is `check` where weak signs have come together, and `support` where the visitor was
+        asked lately and need not be asked again. A crisis always stays one.
+    """
+    if risk.tier == Tier.SUPPORT and _together(risk, earlier) >= limits.check_together:
+        risk = replace(risk, tier=Tier.CHECK)
+    if risk.tier == Tier.CHECK and _is_answered(risk, earlier, limits):
+        return replace(risk, tier=Tier.SUPPORT)
+    return risk
+
+
+def _together(risk: Risk, earlier: Sequence[Turn]) -> float:
+    """How likely at least one of the last messages was meant so, were they independent of each other."""
+    harmless = 1 - risk.score
+    for ago, turn in enumerate(reversed(earlier[-TURNS_THAT_ADD_UP:]), start=1):
+        if turn.tier in HELPED:
+            harmless *= 1 - turn.score * FADING**ago
+    return 1 - harmless
+
+
+def _is_answered(risk: Risk, earlier: Sequence[Turn], limits: Thresholds) -> bool:
+    """Whether the question about safety was put lately, or answered with no and nothing surer came since."""
+    asked = [number for number, turn in enumerate(earlier) if turn.tier in AT_RISK]
+    if not asked:
+        return False
+    if any(turn.is_no for turn in earlier[asked[0] + 1 :]) and risk.score < limits.check_after_no:
+        return True
+    return len(earlier) - asked[-1] <= limits.turns_between_checks

@@ -1,0 +1,48 @@
+"""A message in the course of its conversation, without any model."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachment_guide.risk.assessment import Risk
+from attachment_guide.risk.course import Turn, in_course
+from attachment_guide.risk.thresholds import Thresholds
+from attachment_guide.risk.tiers import Tier
+
+LIMITS = Thresholds(check_together=0.7, check_after_no=0.95, turns_between_checks=2)
+NOTHING = Turn(Tier.NONE, 0.1)
+HINT = Turn(Tier.SUPPORT, 0.5)
+ASKED = Turn(Tier.CHECK, 0.8)
+GUIDED = Turn(Tier.CRISIS, 0.99)
+NO = Turn(Tier.NONE, 0.0, is_no=True)
+
+
+@pytest.mark.parametrize(
+    ("tier", "score", "earlier", "met"),
+    [
+        pytest.param(Tier.SUPPORT, 0.6, [], Tier.SUPPORT, id="one weak sign"),
+        pytest.param(Tier.SUPPORT, 0.6, [HINT], Tier.CHECK, id="two in a row"),
+        pytest.param(Tier.SUPPORT, 0.6, [HINT, NOTHING], Tier.SUPPORT, id="the first has faded"),
+        pytest.param(Tier.SUPPORT, 0.6, [HINT, HINT, NOTHING], Tier.CHECK, id="three within few turns"),
+        pytest.param(Tier.SUPPORT, 0.6, [HINT, *[NOTHING] * 3], Tier.SUPPORT, id="long ago"),
+        pytest.param(
+            Tier.SUPPORT, 0.6, [NOTHING, NOTHING], Tier.SUPPORT, id="what is nothing does not add up"
+        ),
+        pytest.param(Tier.NONE, 0.2, [HINT, HINT], Tier.NONE, id="nothing now"),
+        pytest.param(Tier.CHECK, 0.8, [NOTHING], Tier.CHECK, id="never asked"),
+        pytest.param(Tier.CHECK, 0.8, [ASKED], Tier.SUPPORT, id="asked just now"),
+        pytest.param(Tier.CHECK, 0.8, [ASKED, NOTHING], Tier.SUPPORT, id="asked lately"),
+        pytest.param(Tier.CHECK, 0.8, [ASKED, NOTHING, NOTHING], Tier.CHECK, id="asked long ago"),
+        pytest.param(Tier.CHECK, 0.8, [GUIDED], Tier.SUPPORT, id="after guidance"),
+        pytest.param(Tier.CHECK, 0.8, [ASKED, NO, *[NOTHING] * 9], Tier.SUPPORT, id="the answer was no"),
+        pytest.param(
+            Tier.CHECK, 0.96, [ASKED, NO, *[NOTHING] * 9], Tier.CHECK, id="no, and now a clear sign"
+        ),
+        pytest.param(Tier.CHECK, 0.8, [NO, *[NOTHING] * 9], Tier.CHECK, id="no to something else"),
+        pytest.param(Tier.SUPPORT, 0.6, [ASKED, HINT], Tier.SUPPORT, id="they add up, but were asked about"),
+        pytest.param(Tier.CRISIS, 0.9, [ASKED, NO, GUIDED], Tier.CRISIS, id="a crisis stays one"),
+    ],
+)
+def test_how_a_message_is_met(tier: Tier, score: float, earlier: list[Turn], met: Tier) -> None:
+    risk = Risk(tier, "suicide", score)
+    assert in_course(risk, earlier, LIMITS) == Risk(met, "suicide", score)
