@@ -24,6 +24,8 @@ class Risk:
         evidence: the words that say so.
         about: `self` or `other`: who is at risk, or a risk to others.
         minor: whether the writer, or who it is about, is a child or teenager.
+        by_meaning: whether no phrase says so: the meaning alone does.
+        means: whether it asks for means or places, which says something only beside what was said before.
     """
 
     tier: Tier = Tier.NONE
@@ -32,6 +34,8 @@ class Risk:
     evidence: tuple[str, ...] = ()
     about: str = "self"
     minor: bool = False
+    by_meaning: bool = False
+    means: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Returns the risk as the parse result carries it: plain strings, numbers and lists."""

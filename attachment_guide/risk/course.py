@@ -15,6 +15,10 @@ from attachment_guide.risk.tiers import AT_RISK, HELPED, Tier
 # Weak signs add up over so many turns, each turn counting less the longer it is ago.
 TURNS_THAT_ADD_UP = 3
 FADING = 0.7
+# A conversation is under way after so many turns.
+CALM_TURNS = 2
+# For so many turns after a crisis, a question about means or places belongs to it.
+TURNS_OF_MEANS = 5
 
 
 @dataclass(frozen=True)
@@ -41,14 +45,25 @@ def in_course(risk: Risk, earlier: Sequence[Turn], limits: Thresholds) -> Risk:
         limits: how sure is sure enough.
 
     Returns:
-        The risk; its tier is `check` where weak signs have come together, and `support` where the visitor was
-        asked lately and need not be asked again. A crisis always stays one.
+        The risk; its tier is `crisis` where means are asked for after a crisis, `check` where weak signs have
+        come together, and `support` where the visitor was asked lately and need not be asked again, or where
+        the meaning alone speaks for `check` and nothing did before. A crisis always stays one.
     """
+    if risk.means and any(turn.tier == Tier.CRISIS for turn in earlier[-TURNS_OF_MEANS:]):
+        return replace(risk, tier=Tier.CRISIS)
     if risk.tier == Tier.SUPPORT and _together(risk, earlier) >= limits.check_together:
         risk = replace(risk, tier=Tier.CHECK)
-    if risk.tier == Tier.CHECK and _is_answered(risk, earlier, limits):
+    if risk.tier == Tier.CHECK and (
+        _is_answered(risk, earlier, limits) or _is_doubtful(risk, earlier, limits)
+    ):
         return replace(risk, tier=Tier.SUPPORT)
     return risk
+
+
+def _is_doubtful(risk: Risk, earlier: Sequence[Turn], limits: Thresholds) -> bool:
+    """Whether only the meaning says so, not surely, and nothing did in a conversation under way."""
+    is_calm = len(earlier) >= CALM_TURNS and not any(turn.tier in HELPED for turn in earlier)
+    return risk.by_meaning and is_calm and risk.score < limits.check_after_calm
 
 
 def _together(risk: Risk, earlier: Sequence[Turn]) -> float:

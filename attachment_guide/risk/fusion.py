@@ -15,7 +15,7 @@ from attachment_guide.risk.assessment import (
 from attachment_guide.risk.context import NEGATION, STORY
 from attachment_guide.risk.hits import Hit, PhraseResult
 from attachment_guide.risk.thresholds import Thresholds
-from attachment_guide.risk.tiers import Tier
+from attachment_guide.risk.tiers import AT_RISK, Tier
 
 # A limit that no probability reaches.
 NEVER = 2.0
@@ -43,7 +43,8 @@ def fuse(found: PhraseResult, whole: Judged, passage: Judged | None, limits: Thr
         # Nothing that was learned says anything of "hahaha": its probabilities are no evidence.
         return Risk(minor=found.minor)
     worst, margin = whole, 0.0
-    # A passage lacks what stands around it, so it has to say it more clearly.
+    likeliest = max(one.judgement.at_risk for one in (whole, passage) if one)
+    # A passage lacks what stands around it, so it has to say it more clearly: but for a quiet sentence.
     if passage and passage.judgement.at_risk - limits.sentence_margin > whole.judgement.at_risk:
         worst, margin = passage, limits.sentence_margin
     risk, crisis = worst.judgement.at_risk - margin, worst.judgement.crisis - margin
@@ -52,7 +53,7 @@ def fuse(found: PhraseResult, whole: Judged, passage: Judged | None, limits: Thr
         tier = Tier.CRISIS
     elif risk >= check_limit:
         tier = Tier.CHECK
-    elif risk >= support_limit:
+    elif likeliest >= support_limit:
         tier = Tier.SUPPORT
     elif whole.judgement.concern >= limits.concern or (hits and hits[0].tier == Tier.CONCERN):
         tier = Tier.CONCERN
@@ -68,6 +69,8 @@ def fuse(found: PhraseResult, whole: Judged, passage: Judged | None, limits: Thr
         evidence=evidence(tier, hits, worst.text),
         about="other" if said and worst.judgement.other >= limits.about_other else "self",
         minor=found.minor,
+        by_meaning=not any(hit.tier in AT_RISK for hit in hits),
+        means=found.asks_for_means,
     )
 
 
@@ -76,7 +79,7 @@ def _limits(hits: Sequence[Hit], question: bool, limits: Thresholds) -> tuple[fl
     strongest = hits[0].tier if hits else Tier.NONE
     if strongest == Tier.CRISIS:
         return 0.0, limits.check_with_phrase, limits.crisis if question else limits.crisis_with_phrase
-    if strongest == Tier.CHECK:
+    if strongest in (Tier.CHECK, Tier.SUPPORT):
         return 0.0, limits.check_with_hint, limits.crisis
     if any(NEGATION in hit.context or STORY in hit.context for hit in hits):
         # Only a strong doubt goes against "I am not suicidal", and only as a question.
@@ -102,6 +105,7 @@ def by_phrases(found: PhraseResult, limits: Thresholds) -> Risk:
         evidence=evidence(tier, hits, ""),
         about="other" if all(hit.about == "other" for hit in hits if hit.tier == tier) else "self",
         minor=found.minor,
+        means=found.asks_for_means,
     )
 
 

@@ -91,6 +91,11 @@ class PhraseResult:
         return [word for i, word in enumerate(self.words) if i not in said]
 
     @property
+    def asks_for_means(self) -> bool:
+        """Whether the message asks for means or places: phrases of tier `support` do nothing else."""
+        return any(hit.tier == Tier.SUPPORT for hit in self.hits)
+
+    @property
     def tier(self) -> Tier:
         """The strongest tier of all hits."""
         return stronger(*(hit.tier for hit in self.hits))

@@ -40,6 +40,8 @@ class Thresholds:
         support_denied: the same where the only phrases found are denied or told of a story.
         check_together: probability that one of the last messages was meant so, for `check` where each by
             itself is `support`.
+        check_after_calm: probability of risk for `check` by meaning alone in a conversation without a sign
+            so far.
         check_after_no: probability of risk for `check` after the visitor said no to it.
         concern: probability of a milder sign.
         sentence_margin: how much surer a passage of a message has to be than the whole message.
@@ -62,6 +64,7 @@ class Thresholds:
     support: float = 0.3
     support_denied: float = 0.7
     check_together: float = 0.7
+    check_after_calm: float = 0.9
     check_after_no: float = 0.95
     concern: float = 0.15
     sentence_margin: float = 0.1

@@ -177,7 +177,8 @@ def below_floor(results: Sequence[Result], floors: dict[str, float]) -> list[tup
         KeyError: when a floor is recorded for an unknown figure.
     """
     figures = {
-        "recall": rate(results, Tier.CRISIS, alarmed),
+        "recall": rate(results, Tier.CRISIS, help_shown),
+        "recall_at_risk": rate(results, Tier.CRISIS, alarmed),
         "recall_as_crisis": rate(results, Tier.CRISIS, judged(Tier.CRISIS)),
         "specificity": rate(results, Tier.NONE, lambda risk: not alarmed(risk)),
         "specificity_crisis": rate(results, Tier.NONE, lambda risk: risk.tier != Tier.CRISIS),

@@ -18,7 +18,9 @@ from attachment_guide.content.help_lines import (
     country_choices,
     lines_text,
 )
+from attachment_guide.paths import DATA
 from attachment_guide.risk.tiers import CONCERN_CATEGORIES
+from attachment_guide.yaml_files import read_yaml
 from tests.dsl import SENDER, bot, conversation, run, user
 
 SIGNS = CONCERN_CATEGORIES[:4]
@@ -174,6 +176,37 @@ class TestTurns:
     def test_a_message_without_a_risk_counts_as_a_crisis(self):
         """Whoever led here without the detector: rather too much help than none."""
         assert help_for(user("/crisis/suicide", "crisis/suicide")).slots["crisis_turn"] == "1"
+
+
+class TestSupport:
+    @pytest.mark.parametrize(
+        ("before", "names"),
+        [
+            pytest.param([], ["support"], id="never shown"),
+            pytest.param([bot("support")], [], id="shown in the last turn"),
+            pytest.param([bot("support"), *[user(), bot("menu")] * 3], [], id="shown lately"),
+            pytest.param([bot("support"), *[user(), bot("menu")] * 4], ["support"], id="shown long ago"),
+            pytest.param([bot("check/self"), user(), bot("menu")], [], id="asked lately"),
+            pytest.param([bot("crisis/suicide"), user(), bot("menu")], [], id="guided lately"),
+            pytest.param(
+                [*[user(), bot("support")] * 3, *[user(), bot("menu")] * 4], [], id="no more sentences"
+            ),
+        ],
+    )
+    def test_help_is_offered_seldom(self, before, names):
+        assert help_for(user(), *before, at_risk("support", category="abuse")).names == names
+
+    def test_somebody_else_has_sentences_of_their_own(self):
+        assert help_for(user("...", "menu", risk={"tier": "support", "about": "other"})).names == [
+            "support_other"
+        ]
+
+    def test_there_are_as_many_sentences_as_offers(self):
+        responses = read_yaml(DATA / "conversation" / "support.yml")["responses"]
+        assert {name: len(texts) for name, texts in responses.items()} == {
+            "utter_support": module.MOST_OFFERS,
+            "utter_support_other": module.MOST_OFFERS,
+        }
 
 
 class TestConcern:

@@ -9,12 +9,41 @@ from attachment_guide.risk.course import Turn, in_course
 from attachment_guide.risk.thresholds import Thresholds
 from attachment_guide.risk.tiers import Tier
 
-LIMITS = Thresholds(check_together=0.7, check_after_no=0.95, turns_between_checks=2)
+LIMITS = Thresholds(check_together=0.7, check_after_no=0.95, turns_between_checks=2, check_after_calm=0.9)
 NOTHING = Turn(Tier.NONE, 0.1)
 HINT = Turn(Tier.SUPPORT, 0.5)
 ASKED = Turn(Tier.CHECK, 0.8)
 GUIDED = Turn(Tier.CRISIS, 0.99)
 NO = Turn(Tier.NONE, 0.0, is_no=True)
+
+
+@pytest.mark.parametrize(
+    ("score", "by_meaning", "earlier", "met"),
+    [
+        pytest.param(0.85, True, [NOTHING], Tier.CHECK, id="at the beginning"),
+        pytest.param(0.85, True, [NOTHING, NOTHING], Tier.SUPPORT, id="out of a calm conversation"),
+        pytest.param(0.91, True, [NOTHING, NOTHING], Tier.CHECK, id="surer"),
+        pytest.param(0.85, True, [HINT, NOTHING], Tier.CHECK, id="there was a sign before"),
+        pytest.param(0.3, False, [NOTHING, NOTHING], Tier.CHECK, id="a phrase says so"),
+    ],
+)
+def test_meaning_alone_has_to_be_surer_later(
+    score: float, by_meaning: bool, earlier: list[Turn], met: Tier
+) -> None:
+    assert in_course(Risk(Tier.CHECK, "suicide", score, by_meaning=by_meaning), earlier, LIMITS).tier == met
+
+
+@pytest.mark.parametrize(
+    ("earlier", "met"),
+    [
+        pytest.param([], Tier.SUPPORT, id="of nothing"),
+        pytest.param([GUIDED], Tier.CRISIS, id="just after guidance"),
+        pytest.param([GUIDED, *[NOTHING] * 4], Tier.CRISIS, id="some turns after it"),
+        pytest.param([GUIDED, *[NOTHING] * 5], Tier.SUPPORT, id="long after it"),
+    ],
+)
+def test_a_question_about_means_after_a_crisis_is_one(earlier: list[Turn], met: Tier) -> None:
+    assert in_course(Risk(Tier.SUPPORT, "suicide", 0.1, means=True), earlier, LIMITS).tier == met
 
 
 @pytest.mark.parametrize(

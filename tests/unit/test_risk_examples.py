@@ -214,7 +214,7 @@ MISTAKES = [
         {"evaluation/a.yml": ROUND.replace("by: two", "author: two").replace("distress", "distres")},
         [
             "evaluation/a.yml:2 “author” is not known here. Use one of written, by, used_for_training, "
-            "messages.",
+            "messages, conversations.",
             "evaluation/a.yml:1 “by:” is missing.",
             "evaluation/a.yml:12 “distres” is not known here. Did you mean “distress”? Use one of distress, "
             "media_and_fiction.",

@@ -56,7 +56,8 @@ def test_tier(hits: list[Hit], question: bool, risk: float, crisis: float, tier:
         (0.1, 0.95, Tier.CRISIS, "a part"),
         (0.1, 0.85, Tier.CHECK, "a part"),
         (0.1, 0.75, Tier.SUPPORT, "a part"),
-        (0.1, 0.35, Tier.NONE, ""),
+        (0.1, 0.35, Tier.SUPPORT, "a part"),
+        (0.1, 0.25, Tier.NONE, ""),
         (0.9, 0.95, Tier.CRISIS, "the whole text"),
     ],
 )

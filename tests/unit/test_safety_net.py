@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import BotUttered
 
 from attachment_guide.risk.assessment import Risk
 from channels import safety_net as module
@@ -96,6 +97,12 @@ class TestReply:
 
     async def test_when_no_time_is_left(self, risk):
         assert names(await reply(saying(then="hang"), risk, left=0.0)) == expected(risk, [])
+
+
+@pytest.mark.parametrize(("risk", "said_first"), [(CHECK, []), (CRISIS, [CRISIS_TEXT]), (CALM, [])])
+async def test_who_was_asked_before_need_not_be_asked_again(risk, said_first):
+    asked = Past([BotUttered("...", metadata={"utter_action": "utter_check/self"})])
+    assert names(await reply(saying(ANSWER), risk, past=asked)) == [*said_first, ANSWER["utter_action"]]
 
 
 async def test_what_it_said_before_it_hung_is_sent():
