@@ -33,8 +33,8 @@ check: .venv/.runtime ## say in plain words what is wrong with the content (seco
 report: train ## answer the evaluation questions and print how many were right
 	@$(PY) -m evaluation.report
 
-safety: setup ## recall, specificity and precision of the risk detector; DATA=folder adds labelled files
-	@$(PY) -m evaluation.safety $(if $(DATA),--data $(DATA))
+safety: setup ## how well danger is found; DATA=folder adds labelled files, CHARTS=folder draws the curves
+	@$(PY) -m evaluation.safety $(if $(DATA),--data $(DATA)) $(if $(CHARTS),--charts $(CHARTS))
 
 benchmark: train ## quality, latency, memory and training time beside Rasa's default pipeline
 	@$(PY) -m evaluation.compare

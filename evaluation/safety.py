@@ -17,9 +17,11 @@ from attachment_guide.paths import CLINICAL
 from attachment_guide.risk.detector import shared_detector
 from attachment_guide.yaml_files import read_yaml
 from evaluation.risk.cases import Case, further_cases, our_cases
+from evaluation.risk.charts import draw
 from evaluation.risk.conversations import follow, our_conversations, read_conversations
 from evaluation.risk.measures import Result, assess_all, below_floor, is_on_target
 from evaluation.risk.printing import (
+    print_calibration,
     print_conversations,
     print_curve,
     print_errors,
@@ -47,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--data", type=Path, help="a folder with further labelled *.jsonl files")
     parser.add_argument("--brief", action="store_true", help="only the figures of each set as a whole")
+    parser.add_argument("--charts", type=Path, help="a folder for the curves and the calibration, as SVG")
     options = parser.parse_args(arguments)
     further: list[Case] = []
     if options.data:
@@ -56,16 +59,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
             return 1
     failed: list[tuple[str, float, float]] = []
+    by_new_hands: list[Result] = []
+    curves: dict[str, list[Result]] = {}
     floors = read_yaml(FLOORS_FILE)
     ours = our_cases()
     for name in sorted({case.pool for case in ours}, key=lambda name: (name not in floors, name)):
         cases = [case for case in ours if case.pool == name]
         results = report(f"our evaluation round “{name}”", cases, options.brief)
         failed += below_floor(results, floors.get(name) or {})
+        by_new_hands += results if name not in floors else []
+        curves[name] = results
+    if by_new_hands:
+        print_summary("the rounds without floors, by new hands, together", by_new_hands)
+        print_calibration(by_new_hands)
     print_conversations(follow(shared_detector(), our_conversations()))
     if options.data:
-        report(str(options.data), further, options.brief)
+        curves[str(options.data)] = report(str(options.data), further, options.brief)
         print_conversations(follow(shared_detector(), read_conversations(options.data)))
+    if options.charts:
+        for file in draw(curves, options.charts):
+            print(f"\nDrawn: {file}")
     for name, figure, floor in failed:
         print(f"\n{name} is {figure:.3f}, below the recorded floor of {floor:.3f}.")
     return 1 if failed else 0

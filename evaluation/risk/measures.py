@@ -131,6 +131,27 @@ def curve(results: Sequence[Result]) -> Iterator[tuple[float, Proportion, Propor
         )
 
 
+def calibration(results: Sequence[Result]) -> Iterator[tuple[float, Proportion]]:
+    """How far the score is a probability: a reliability table.
+
+    The messages count by their true tier: at risk are crisis and check, not at risk are none; concern is left
+    out, since it is neither.
+
+    Args:
+        results: the cases with the detector's judgements.
+
+    Yields:
+        For each tenth of the scores that any message has: their mean, and how many of these are at risk.
+    """
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for case, risk in results:
+        if case.tier != Tier.CONCERN:
+            bins[min(int(risk.score * 10), 9)].append((risk.score, case.tier in AT_RISK))
+    for _, group in sorted(bins.items()):
+        scores = [score for score, _ in group]
+        yield sum(scores) / len(scores), Proportion.of(at_risk for _, at_risk in group)
+
+
 def missed(results: Iterable[Result]) -> list[Result]:
     """The crisis messages whose writers are shown no help.
 

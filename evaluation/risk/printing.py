@@ -15,6 +15,7 @@ from evaluation.risk.conversations import Course, conversation_figures
 from evaluation.risk.measures import (
     Result,
     assess_all,
+    calibration,
     curve,
     false_alarms,
     grouped,
@@ -94,6 +95,17 @@ def print_curve(results: Sequence[Result]) -> None:
     print("\n== Curve: score at least, crisis found, false alarms")
     for cutoff, found, false in curve(results):
         print(f"  {cutoff:4.2f}  {found.value:.3f}  {false.value:.3f}")
+
+
+def print_calibration(results: Sequence[Result]) -> None:
+    """Prints how far the score is a probability.
+
+    Args:
+        results: the cases with the detector's judgements.
+    """
+    print("\n== Calibration: mean score of a tenth of the scores, how many of these messages are at risk")
+    for mean, at_risk in calibration(results):
+        print(f"  {mean:4.2f}  {_with_interval(at_risk)}")
 
 
 def print_errors(results: Sequence[Result]) -> None:

@@ -9,6 +9,7 @@ from evaluation import safety
 from evaluation.risk.cases import Case
 from evaluation.risk.measures import (
     below_floor,
+    calibration,
     curve,
     false_alarms,
     grouped,
@@ -91,3 +92,15 @@ def test_targets(results: list[tuple[Case, Risk]], reached: bool) -> None:
 def test_a_set_without_messages_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert safety.report("nothing", [], brief=True) == []
     assert "nothing: no messages found" in capsys.readouterr().out
+
+
+def test_calibration_counts_true_risk_by_tenths_of_the_score() -> None:
+    results = [
+        (IN_CRISIS, Risk("crisis", score=0.92)),
+        (HARMLESS, Risk("check", score=0.98)),
+        (HARMLESS, Risk(score=0.1)),
+        (IN_CRISIS, Risk("crisis", score=1.0)),
+    ]
+    [low, high] = calibration(results)
+    assert (low[0], low[1].count, low[1].total) == (0.1, 0, 1)
+    assert (round(high[0], 3), high[1].count, high[1].total) == (0.967, 2, 3)
