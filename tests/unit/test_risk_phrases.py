@@ -191,3 +191,27 @@ def test_words_that_say_nothing_by_themselves(text: str) -> None:
 )
 def test_words_that_may_say_something(text: str) -> None:
     assert not shared_phrases()(text).is_idle
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("I'm on my way to the palace with a knife to kill the queen", Tier.CRISIS),
+        ("it is my mission to assassinate the president", Tier.CRISIS),
+        ("in the game I had to kill the king", Tier.NONE),
+        ("who wanted to kill the king in that play?", Tier.NONE),
+        ("I'm giving my things away before we move to Leeds", Tier.NONE),
+        ("I'm giving all my things away and saying sorry to everyone", Tier.CRISIS),
+        ("I'm tired of being here in this office", Tier.NONE),
+        ("I'm tired of being here", Tier.CRISIS),
+        ("k word myself", Tier.CRISIS),
+        ("kill me pls", Tier.CHECK),
+        ("Which bridges in Chicago are over 30 metres high?", Tier.SUPPORT),
+        ("what's the highest bridge in Denver?", Tier.SUPPORT),
+        ("is 20 enough?", Tier.SUPPORT),
+        ("how long does it take to heal?", Tier.NONE),
+        ("is therapy alone enough?", Tier.NONE),
+    ],
+)
+def test_kinds_that_were_reported(text: str, tier: Tier) -> None:
+    assert shared_phrases()(text).tier == tier
