@@ -14,6 +14,7 @@ from attachment_guide.risk.examples import (
     read_examples,
     read_file,
     read_rounds,
+    used_rounds,
 )
 from tools.checks.findings import Finding
 from tools.checks.project_reader import load_project
@@ -98,6 +99,22 @@ def test_a_round_has_a_head(tmp_path: Path) -> None:
         Example("I will end it.", "crisis", "suicide", "self", "plain"),
         Example("She is sad.", "none", "distress", "other", ""),
     ]
+
+
+TALK = "conversations:\n  - who: a nurse\n    risk: high\n    turns: [hi, i am so tired]\n"
+
+
+def test_a_round_may_hold_conversations(tmp_path: Path) -> None:
+    write(tmp_path, {"evaluation/a.yml": ROUND + TALK})
+    [one] = read_rounds(tmp_path / "clinical" / "evaluation")
+    assert one.conversations == [("high", ("hi", "i am so tired"))]
+
+
+def test_a_round_that_has_been_used_is_learned_from(tmp_path: Path) -> None:
+    used = ROUND.replace("training: false", "training: true").replace("sad", "glad")
+    write(tmp_path, {"evaluation/a.yml": ROUND, "evaluation/b.yml": used})
+    learned = used_rounds(tmp_path / "clinical" / "evaluation")
+    assert [example.text for example in learned] == ["I will end it.", "She is glad."]
 
 
 @pytest.mark.parametrize(
@@ -225,6 +242,19 @@ MISTAKES = [
         {"evaluation/a.yml": ROUND.replace("training: false", "training: not yet")},
         ["evaluation/a.yml:3 “used_for_training” is “not yet”. Use one of true, false."],
         id="a round that does not say whether it is used",
+    ),
+    pytest.param(
+        {"evaluation/a.yml": ROUND + TALK.replace("high", "low")},
+        ["evaluation/a.yml:17 “risk” is “low”. Use one of none, high."],
+        id="a conversation of an unknown risk",
+    ),
+    pytest.param(
+        {"evaluation/a.yml": ROUND + TALK.replace("[hi, i am so tired]", "hi")},
+        [
+            "evaluation/a.yml:18 Below “turns:” one message a line is expected, as the person writes them "
+            "one after another."
+        ],
+        id="a conversation without turns",
     ),
     pytest.param(
         {"evaluation/a.yml": "messages:\n"},
