@@ -9,6 +9,7 @@ from itertools import takewhile
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from attachment_guide.names import SAFETY_RESPONSES
+from attachment_guide.risk.course import Turn
 
 # Metadata of a visitor's message: the platform's id of it, the button, and the country that it names.
 KEY_MESSAGE, KEY_CHOICE, KEY_COUNTRY = "key", "choice", "country"
@@ -36,6 +37,11 @@ class Past:
         """The visitor's last typed messages, oldest first: a statement may be split over several."""
         typed = [e.text for e in self._of_visitor() if e.text and KEY_CHOICE not in e.metadata]
         return typed[-PREVIOUS_MESSAGES:]
+
+    @property
+    def turns(self) -> list[Turn]:
+        """The visitor's messages before this one, as the course of their risk is judged by."""
+        return [Turn.of(event.parse_data) for event in self._of_visitor() if event.text]
 
     @property
     def is_guided(self) -> bool:

@@ -16,8 +16,9 @@ from attachment_guide.content.help_lines import help_lines, lines_text
 from attachment_guide.names import SAFETY_RESPONSES
 from attachment_guide.paths import DATA
 from attachment_guide.risk.assessment import UNREAD, Risk
+from attachment_guide.risk.course import in_course
 from attachment_guide.risk.detector import shared_detector
-from attachment_guide.risk.tiers import AT_RISK, Tier
+from attachment_guide.risk.tiers import AT_RISK
 from channels import metrics
 from channels.assistant_loop import assistant_loop
 from channels.output import CollectingOutput
@@ -94,6 +95,19 @@ class SafetyNet:
             logger.exception("The risk detector failed.")
             return UNREAD
 
+    def in_course(self, risk: Risk, past: Past) -> Risk:
+        """The risk of a message in the course of its conversation, as the pipeline judges it; never raises.
+
+        Args:
+            risk: of the message by itself.
+            past: the conversation before it.
+        """
+        try:
+            return in_course(risk, past.turns, shared_detector().thresholds)
+        except Exception as error:
+            logger.error("The course of a conversation cannot be judged: %s", type(error).__name__)
+            return risk
+
     async def reply(
         self, message: UserMessage, risk: Risk, past: Past, seconds: float | None = None
     ) -> Reply:
@@ -119,7 +133,7 @@ class SafetyNet:
             is_done = False
         # An empty message is no help, whatever its name.
         spoken = Reply([event for event in output.events if event.text or event.data], is_done)
-        if spoken.events and (spoken.is_guidance or not _needs_guidance(risk, past)):
+        if spoken.events and (spoken.is_guidance or risk.tier not in AT_RISK):
             return spoken
         return Reply([self.stand_in(risk, past), *spoken.events], is_stored=False)
 
@@ -180,11 +194,3 @@ class SafetyNet:
         texts = self._texts[name]
         text = texts[past.times_said(name) % len(texts)]["text"]
         return BotUttered(text.format(**values), metadata={"utter_action": name})
-
-
-def _needs_guidance(risk: Risk, past: Past) -> bool:
-    """Whether a reply without guidance has failed the visitor.
-
-    Somebody who was asked before need not be asked again (attachment_guide/risk/course.py).
-    """
-    return risk.tier == Tier.CRISIS or (risk.tier in AT_RISK and not past.is_guided)

@@ -149,6 +149,8 @@ class Turn:
             return [outgoing(event) for event in replied]
         risk = risk or self._net.assess(text, past.previous)
         message = self._message(incoming, text, risk)
+        # The pipeline gets the risk of the message by itself, and judges the course by its own tracker.
+        risk = self._net.in_course(risk, past)
         heard = _heard(message, risk)
         with self.conversations.under_way(sender, heard):
             left = self._settings.reply_seconds - (time.monotonic() - started)

@@ -25,7 +25,6 @@ from attachment_guide.names import (
     INTENT_CONCERN,
     INTENT_CRISIS,
     INTENT_CRISIS_REPLY,
-    INTENT_DENY,
     INTENT_SUPPORT,
     KEY_RISK,
     KEY_SAID_INTENT,
@@ -175,15 +174,7 @@ def _risk_of(message: Message, tracker: DialogueStateTracker | None) -> Risk:
         risk = shared_detector().continued(found, text, previous)
     else:
         risk = shared_detector().assess(text, previous)
-    return in_course(risk, [_turn(event) for event in said], shared_detector().thresholds)
-
-
-def _turn(event: UserUttered) -> Turn:
-    """What an earlier message was, as its parse result says."""
-    parsed = event.parse_data
-    risk = parsed.get(KEY_RISK) or {}
-    said_no = (parsed.get(KEY_SAID_INTENT) or event.intent_name) == INTENT_DENY
-    return Turn(Tier(risk.get("tier", Tier.NONE)), float(risk.get("score", 0.0)), said_no)
+    return in_course(risk, [Turn.of(event.parse_data) for event in said], shared_detector().thresholds)
 
 
 def _lead(message: Message, leading: str, score: float) -> None:

@@ -5,9 +5,11 @@ Pure: it loads no model and reads no file. What an earlier turn was comes from t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from attachment_guide.names import INTENT_DENY, KEY_RISK, KEY_SAID_INTENT
 from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.thresholds import Thresholds
 from attachment_guide.risk.tiers import AT_RISK, HELPED, Tier
@@ -28,12 +30,33 @@ class Turn:
     Attributes:
         tier: how the message was met.
         score: how likely it was one of a person at risk.
-        is_no: whether it said no to the question about safety.
+        category: what kind of risk it was.
+        about: `self` or `other`: who was at risk.
+        is_no: whether it said no.
     """
 
     tier: Tier
     score: float
+    category: str | None = None
+    about: str = "self"
     is_no: bool = False
+
+    @classmethod
+    def of(cls, parsed: Mapping[str, Any]) -> Turn:
+        """What a message was, as its parse result says.
+
+        Args:
+            parsed: the parse result that the tracker keeps with the message.
+        """
+        risk = parsed.get(KEY_RISK) or {}
+        intent = parsed.get(KEY_SAID_INTENT) or (parsed.get("intent") or {}).get("name")
+        return cls(
+            Tier(risk.get("tier", Tier.NONE)),
+            float(risk.get("score", 0.0)),
+            risk.get("category"),
+            risk.get("about", "self"),
+            intent == INTENT_DENY,
+        )
 
 
 def in_course(risk: Risk, earlier: Sequence[Turn], limits: Thresholds) -> Risk:
@@ -76,10 +99,14 @@ def _together(risk: Risk, earlier: Sequence[Turn]) -> float:
 
 
 def _is_answered(risk: Risk, earlier: Sequence[Turn], limits: Thresholds) -> bool:
-    """Whether the question about safety was put lately, or answered with no and nothing surer came since."""
-    asked = [number for number, turn in enumerate(earlier) if turn.tier in AT_RISK]
+    """Whether this risk was asked about lately, or the question answered with no and nothing surer came."""
+    asked = [number for number, turn in enumerate(earlier) if turn.tier in AT_RISK and _is_same(risk, turn)]
     if not asked:
         return False
     if any(turn.is_no for turn in earlier[asked[0] + 1 :]) and risk.score < limits.check_after_no:
         return True
     return len(earlier) - asked[-1] <= limits.turns_between_checks
+
+
+def _is_same(risk: Risk, turn: Turn) -> bool:
+    return (risk.category, risk.about) == (turn.category, turn.about)

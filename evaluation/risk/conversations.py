@@ -121,7 +121,7 @@ def _turns(detector: RiskDetector, texts: Sequence[str]) -> list[Turn]:
     for i, text in enumerate(texts):
         risk = detector.assess(text, texts[max(0, i - EARLIER_MESSAGES) : i])
         risk = in_course(risk, turns, detector.thresholds)
-        turns.append(Turn(risk.tier, risk.score))
+        turns.append(Turn(risk.tier, risk.score, risk.category, risk.about))
     return turns
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from attachment_guide.risk.assessment import Risk
@@ -12,8 +14,10 @@ from attachment_guide.risk.tiers import Tier
 LIMITS = Thresholds(check_together=0.7, check_after_no=0.95, turns_between_checks=2, check_after_calm=0.9)
 NOTHING = Turn(Tier.NONE, 0.1)
 HINT = Turn(Tier.SUPPORT, 0.5)
-ASKED = Turn(Tier.CHECK, 0.8)
-GUIDED = Turn(Tier.CRISIS, 0.99)
+ASKED = Turn(Tier.CHECK, 0.8, "suicide")
+GUIDED = Turn(Tier.CRISIS, 0.99, "suicide")
+ASKED_OF_ABUSE = Turn(Tier.CHECK, 0.8, "abuse")
+ASKED_OF_A_FRIEND = Turn(Tier.CHECK, 0.8, "suicide", "other")
 NO = Turn(Tier.NONE, 0.0, is_no=True)
 
 
@@ -62,6 +66,8 @@ def test_a_question_about_means_after_a_crisis_is_one(earlier: list[Turn], met: 
         pytest.param(Tier.CHECK, 0.8, [ASKED], Tier.SUPPORT, id="asked just now"),
         pytest.param(Tier.CHECK, 0.8, [ASKED, NOTHING], Tier.SUPPORT, id="asked lately"),
         pytest.param(Tier.CHECK, 0.8, [ASKED, NOTHING, NOTHING], Tier.CHECK, id="asked long ago"),
+        pytest.param(Tier.CHECK, 0.8, [ASKED_OF_ABUSE], Tier.CHECK, id="asked of something else"),
+        pytest.param(Tier.CHECK, 0.8, [ASKED_OF_A_FRIEND], Tier.CHECK, id="asked of somebody else"),
         pytest.param(Tier.CHECK, 0.8, [GUIDED], Tier.SUPPORT, id="after guidance"),
         pytest.param(Tier.CHECK, 0.8, [ASKED, NO, *[NOTHING] * 9], Tier.SUPPORT, id="the answer was no"),
         pytest.param(
@@ -75,3 +81,19 @@ def test_a_question_about_means_after_a_crisis_is_one(earlier: list[Turn], met: 
 def test_how_a_message_is_met(tier: Tier, score: float, earlier: list[Turn], met: Tier) -> None:
     risk = Risk(tier, "suicide", score)
     assert in_course(risk, earlier, LIMITS) == Risk(met, "suicide", score)
+
+
+@pytest.mark.parametrize(
+    ("parsed", "turn"),
+    [
+        ({}, Turn(Tier.NONE, 0.0)),
+        ({"risk": None, "intent": {"name": None}}, Turn(Tier.NONE, 0.0)),
+        ({"intent": {"name": "deny"}}, Turn(Tier.NONE, 0.0, is_no=True)),
+        (
+            {"risk": Risk(Tier.CHECK, "abuse", 0.8, about="other").as_dict(), "said_intent": "deny"},
+            Turn(Tier.CHECK, 0.8, "abuse", "other", is_no=True),
+        ),
+    ],
+)
+def test_what_the_tracker_tells_of_a_turn(parsed: dict[str, Any], turn: Turn) -> None:
+    assert Turn.of(parsed) == turn

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 import pytest
 from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.events import BotUttered
+from rasa.shared.core.events import UserUttered
 
 from attachment_guide.risk.assessment import Risk
+from attachment_guide.risk.thresholds import Thresholds
 from channels import safety_net as module
 from channels.output import CollectingOutput, outgoing
 from channels.past import Past
@@ -25,6 +26,8 @@ GUIDANCE = {"text": "guidance", "utter_action": "utter_crisis/suicide"}
 
 
 class FixedDetector:
+    thresholds = Thresholds()
+
     def assess(self, text, previous=()):
         return CALM
 
@@ -99,10 +102,17 @@ class TestReply:
         assert names(await reply(saying(then="hang"), risk, left=0.0)) == expected(risk, [])
 
 
-@pytest.mark.parametrize(("risk", "said_first"), [(CHECK, []), (CRISIS, [CRISIS_TEXT]), (CALM, [])])
-async def test_who_was_asked_before_need_not_be_asked_again(risk, said_first):
-    asked = Past([BotUttered("...", metadata={"utter_action": "utter_check/self"})])
-    assert names(await reply(saying(ANSWER), risk, past=asked)) == [*said_first, ANSWER["utter_action"]]
+class TestCourse:
+    ASKED = Past([UserUttered("...", parse_data={"risk": Risk("check", "suicide", 0.8).as_dict()})])
+
+    @pytest.mark.parametrize(("tier", "met"), [("check", "support"), ("crisis", "crisis"), ("none", "none")])
+    def test_who_was_asked_before_is_not_asked_again(self, tier, met):
+        assert SafetyNet(saying(), LONG).in_course(Risk(tier, "suicide", 0.8), self.ASKED).tier == met
+
+    def test_what_cannot_be_judged_stays_as_it_is(self, monkeypatch):
+        net = SafetyNet(saying(), LONG)
+        monkeypatch.setattr(module, "shared_detector", BrokenDetector)
+        assert net.in_course(CHECK, self.ASKED) is CHECK
 
 
 async def test_what_it_said_before_it_hung_is_sent():
