@@ -78,8 +78,14 @@ def _limits(hits: Sequence[Hit], question: bool, limits: Thresholds) -> tuple[fl
     """The lowest probabilities at which a message counts as support, as check, and as crisis."""
     strongest = hits[0].tier if hits else Tier.NONE
     if strongest == Tier.CRISIS:
-        return 0.0, limits.check_with_phrase, limits.crisis if question else limits.crisis_with_phrase
-    if strongest in (Tier.CHECK, Tier.SUPPORT):
+        return (
+            limits.support_with_phrase,
+            limits.check_with_phrase,
+            limits.crisis if question else limits.crisis_with_phrase,
+        )
+    if strongest == Tier.CHECK:
+        return limits.support_with_phrase, limits.check_with_hint, limits.crisis
+    if strongest == Tier.SUPPORT:
         return 0.0, limits.check_with_hint, limits.crisis
     if any(NEGATION in hit.context or STORY in hit.context for hit in hits):
         # Only a strong doubt goes against "I am not suicidal", and only as a question.

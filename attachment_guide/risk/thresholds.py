@@ -37,6 +37,7 @@ class Thresholds:
         check_with_hint: with one of check.
         check_denied: where the only phrases found are denied or told of a story.
         support: probability of risk from which on a way to help is shown below the answer.
+        support_with_phrase: the same with a phrase of crisis or check.
         support_denied: the same where the only phrases found are denied or told of a story.
         check_together: probability that one of the last messages was meant so, for `check` where each by
             itself is `support`.
@@ -62,6 +63,7 @@ class Thresholds:
     check_with_hint: float = 0.4
     check_denied: float = 0.9
     support: float = 0.3
+    support_with_phrase: float = 0.1
     support_denied: float = 0.7
     check_together: float = 0.7
     check_after_calm: float = 0.9

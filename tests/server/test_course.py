@@ -14,7 +14,7 @@ def shown(api, text):
 
 def test_a_doubt_is_answered_and_then_shows_a_way_to_help(api):
     first, *others = shown(api, PLACE)
-    assert first == "utter_out_of_scope"
+    assert first.startswith("utter_out_of_scope")
     assert others == ["utter_support"]
 
 
@@ -33,8 +33,7 @@ def test_help_is_offered_once_in_several_turns_and_never_in_the_same_words(api):
 def test_the_button_below_it_leads_to_the_numbers(api):
     [button] = [b for m in say(api, PLACE) if m["name"] == "utter_support" for b in m["buttons"]]
     said = names(api.post("/messages", json={"choice": button["id"]}).json()["messages"])
-    assert said[0] == "utter_crisis_reply/which_number"
-    assert said[1].startswith("utter_crisis_lines")
+    assert said == ["utter_crisis_lines_unknown"]
 
 
 def test_means_after_a_crisis_are_a_crisis_again(api):
