@@ -10,7 +10,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import (
     UTTER,
     answers_shown,
-    own_intent,
     payloads_offered,
     response_name,
     topics_named,
@@ -18,7 +17,7 @@ from actions.conversation import (
     utter,
 )
 from attachment_guide.content.content_map import siblings
-from attachment_guide.names import INTENT_MORE, is_answer
+from attachment_guide.names import INTENT_MORE, is_answer, own_intent
 
 
 class ActionMore(Action):

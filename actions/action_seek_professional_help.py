@@ -55,9 +55,11 @@ class ActionSeekProfessionalHelp(Action):
         risk_log.warning("risk event %s", event)
         notify_on_call(event)
         if risk["tier"] == Tier.SUPPORT:
-            return offer_support(dispatcher, tracker, risk.get("about"))
+            offer_support(dispatcher, tracker, risk.get("about"))
+            return []
         if risk["tier"] == Tier.CONCERN:
-            return note_concern(dispatcher, tracker, risk.get("category"))
+            note_concern(dispatcher, tracker, risk.get("category"))
+            return []
         events = give_lines(
             dispatcher,
             tracker,
@@ -69,45 +71,33 @@ class ActionSeekProfessionalHelp(Action):
         return [*events, next_crisis_turn(tracker)]
 
 
-def offer_support(
-    dispatcher: CollectingDispatcher, tracker: Tracker, about: str | None
-) -> list[dict[str, Any]]:
+def offer_support(dispatcher: CollectingDispatcher, tracker: Tracker, about: str | None) -> None:
     """Shows the way to help in one quiet sentence, seldom and never in the same words twice.
 
     Args:
         dispatcher: where the messages go.
         tracker: the conversation.
         about: `other` where somebody else may be at risk.
-
-    Returns:
-        No events.
     """
     name = "support_other" if about == "other" else "support"
     offers = [response_name(message) for message in bot_messages(tracker)].count(f"utter_{name}")
     if turns_since_help(tracker) > TURNS_BETWEEN_OFFERS and offers < MOST_OFFERS:
         utter(dispatcher, name)
-    return []
 
 
-def note_concern(
-    dispatcher: CollectingDispatcher, tracker: Tracker, sign: str | None
-) -> list[dict[str, Any]]:
+def note_concern(dispatcher: CollectingDispatcher, tracker: Tracker, sign: str | None) -> None:
     """Says that a sign of the document came up: once per sign, and once that there are several.
 
     Args:
         dispatcher: where the messages go.
         tracker: the conversation.
         sign: key of the sign in `seek_help`.
-
-    Returns:
-        No events.
     """
     if sign not in CONCERN_CATEGORIES or was_shown(tracker, f"utter_concern_{sign}"):
-        return []
+        return
     signs = [s for s in CONCERN_CATEGORIES if was_shown(tracker, f"utter_concern_{s}")]
     several = len(signs) + 1 >= SIGNS_FOR_STRONGER_NOTE
     if several and not was_shown(tracker, "utter_concern_several"):
         utter(dispatcher, "concern_several")
     else:
         utter(dispatcher, f"concern_{sign}")
-    return []

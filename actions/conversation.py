@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from attachment_guide.names import ENTITY_TOPIC, KEY_SAID_INTENT, is_answer
+from attachment_guide.names import ENTITY_TOPIC, is_answer, own_intent
 
 UTTER = "utter_"
 
@@ -26,11 +26,6 @@ def utter(dispatcher: CollectingDispatcher, intent: str, **parts: Any) -> None:
 def said_intent(tracker: Tracker) -> str:
     """The visitor's own intent, with its key, also where the message's risk leads the dialogue."""
     return own_intent(tracker.latest_message)
-
-
-def own_intent(message: dict[str, Any]) -> str:
-    """The intent of a message's parse result, with its key, whatever its risk."""
-    return message.get(KEY_SAID_INTENT) or (message.get("intent") or {}).get("name") or ""
 
 
 def topics_named(tracker: Tracker) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from attachment_guide.content.content_map import content_map
 
@@ -45,6 +47,15 @@ DECISION_ASK = "ask"
 DECISION_REJECT = "reject"
 
 ENTITY_TOPIC = "topic"
+
+
+def own_intent(parsed: Mapping[str, Any]) -> str:
+    """The visitor's own intent in a parse result, with its key, whatever the risk; empty when there is none.
+
+    Args:
+        parsed: the parse result.
+    """
+    return parsed.get(KEY_SAID_INTENT) or (parsed.get("intent") or {}).get("name") or ""
 
 
 def is_answer(name: str) -> bool:

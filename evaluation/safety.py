@@ -59,7 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
             return 1
     failed: list[tuple[str, float, float]] = []
-    by_new_hands: list[Result] = []
     curves: dict[str, list[Result]] = {}
     floors = read_yaml(FLOORS_FILE)
     ours = our_cases()
@@ -67,8 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cases = [case for case in ours if case.pool == name]
         results = report(f"our evaluation round “{name}”", cases, options.brief)
         failed += below_floor(results, floors.get(name) or {})
-        by_new_hands += results if name not in floors else []
         curves[name] = results
+    by_new_hands = [result for name, results in curves.items() if name not in floors for result in results]
     if by_new_hands:
         print_summary("the rounds without floors, by new hands, together", by_new_hands)
         print_calibration(by_new_hands)

@@ -53,7 +53,7 @@ def main() -> int:
 
 def train_model() -> bool:
     """Trains Rasa's model; returns whether that has succeeded."""
-    print("\n== Training the model: a few minutes the first time, less after that", flush=True)
+    print("\n== Training the model: about four minutes the first time, less after that", flush=True)
     started = time.monotonic()
     before = fingerprint()
     environment = child_environment(TQDM_DISABLE="1", PYTHONWARNINGS="ignore::DeprecationWarning")

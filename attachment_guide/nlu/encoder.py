@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -74,12 +74,8 @@ class SentenceEncoder:
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         batches = [by_length[start : start + BATCH_SIZE] for start in range(0, len(texts), BATCH_SIZE)]
-        # Batches side by side, each on one core, are faster than one after another on all cores.
-        session = self._open(threads=1)
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            encoded = threads.map(
-                lambda batch: self._encode_batch([texts[i] for i in batch], session), batches
-            )
+            encoded = threads.map(lambda batch: self._encode_batch([texts[i] for i in batch]), batches)
             for batch, rows in zip(batches, encoded, strict=True):
                 vectors[batch] = rows
         return vectors
@@ -92,8 +88,14 @@ class SentenceEncoder:
         multilingual = self._multilingual.encode(texts)
         return np.hstack([mpnet.result(), multilingual])
 
-    def _encode_batch(self, texts: list[str], session: onnxruntime.InferenceSession) -> np.ndarray:
-        return np.hstack([self._encode_mpnet(texts, session), self._multilingual.encode(texts)])
+    def _encode_batch(self, texts: list[str]) -> np.ndarray:
+        mpnet = self._encode_mpnet(texts, self._session_for_batches)
+        return np.hstack([mpnet, self._multilingual.encode(texts)])
+
+    @cached_property
+    def _session_for_batches(self) -> onnxruntime.InferenceSession:
+        """Batches side by side, each on one core, are faster than one after another on all cores."""
+        return self._open(threads=1)
 
     def _open(self, threads: int) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from attachment_guide.names import INTENT_DENY, KEY_RISK, KEY_SAID_INTENT
+from attachment_guide.names import INTENT_DENY, KEY_RISK, own_intent
 from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.thresholds import Thresholds
 from attachment_guide.risk.tiers import AT_RISK, HELPED, Tier
@@ -49,13 +49,12 @@ class Turn:
             parsed: the parse result that the tracker keeps with the message.
         """
         risk = parsed.get(KEY_RISK) or {}
-        intent = parsed.get(KEY_SAID_INTENT) or (parsed.get("intent") or {}).get("name")
         return cls(
             Tier(risk.get("tier", Tier.NONE)),
             float(risk.get("score", 0.0)),
             risk.get("category"),
             risk.get("about", "self"),
-            intent == INTENT_DENY,
+            own_intent(parsed) == INTENT_DENY,
         )
 
 

@@ -46,7 +46,8 @@ def load(file: Path = RISK_CLASSIFIER) -> RiskClassifier:
         classifier, reason = _read(file)
         if classifier:
             return classifier
-        print(f"Training the risk classifier, since {reason}: a minute or a few.", flush=True)
+        duration = "up to ten minutes the first time, about two after a change"
+        print(f"Training the risk classifier, since {reason}: {duration}.", flush=True)
         started = time.monotonic()
         made_from = fingerprint()
         classifier = train()

@@ -23,9 +23,9 @@ def check(project: Project) -> Iterator[Finding]:
         for suffix, about in (("", ""), ("_other", ", of someone else"))
     }
     needed[f"{CHECK}self"] = "somebody who may be at risk"
+    needed[f"{CHECK}other"] = "somebody who worries about someone else"
     needed[SUPPORT] = "somebody who is perhaps at risk"
     needed[f"{SUPPORT}_other"] = "somebody who perhaps worries about someone else"
-    needed[f"{CHECK}other"] = "somebody who worries about someone else"
     needed |= {f"{CONCERN}{sign}": f"the sign “{sign}”" for sign in CONCERN_CATEGORIES}
     for response, whom in needed.items():
         if response not in project.responses:
