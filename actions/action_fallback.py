@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import turns_in_a_row, utter
-from attachment_guide.content.content_map import content_map
-from attachment_guide.names import DECISION_ASK, KEY_ANSWERS, KEY_DECISION
-
-CHOICES = 3
+from attachment_guide.content.choices import button_for, choice
+from attachment_guide.names import DECISION_ASK, KEY_CHOICES, KEY_DECISION
 
 
 class ActionFallback(Action):
@@ -29,17 +28,18 @@ class ActionFallback(Action):
         if turns_in_a_row(tracker, self.name()):
             utter(dispatcher, "fallback_again")
         elif message.get(KEY_DECISION) == DECISION_ASK:
-            answers = [answer["id"] for answer in message[KEY_ANSWERS][:CHOICES]]
-            utter(dispatcher, "fallback_choices", buttons=[button_for(answer) for answer in answers])
+            offer(dispatcher, message[KEY_CHOICES])
         else:
             utter(dispatcher, "fallback")
         return []
 
 
-def button_for(answer: str) -> dict[str, str]:
-    """A button that leads to one of the document's answers.
+def offer(dispatcher: CollectingDispatcher, answers: Sequence[str]) -> None:
+    """Says what the message seems to be about, and offers answers.
 
     Args:
-        answer: full intent.
+        dispatcher: where the response goes.
+        answers: full intents, the likeliest first.
     """
-    return {"title": content_map()[answer].title, "payload": f"/{answer}"}
+    buttons = [button_for(answer) for answer in answers]
+    utter(dispatcher, "fallback_choices", subject=choice(answers[0]).subject, buttons=buttons)

@@ -7,7 +7,8 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import UTTER, messages_of_last_turn, response_name, utter
+from actions.action_fallback import offer
+from actions.conversation import UTTER, messages_of_last_turn, payloads_offered, response_name, utter
 from actions.safety import give_lines, risk_before
 
 # Responses with parts that an action fills in.
@@ -43,8 +44,7 @@ class ActionRepeat(Action):
                     written=name == WRITTEN_LINES,
                 )
             elif name == CHOICES:
-                buttons = (message.get("data") or {}).get("buttons")
-                utter(dispatcher, name.removeprefix(UTTER), buttons=buttons)
+                offer(dispatcher, payloads_offered(message))
             else:
                 utter(dispatcher, name.removeprefix(UTTER))
         if not messages:

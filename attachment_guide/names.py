@@ -37,6 +37,7 @@ SAFETY_RESPONSES = ("utter_crisis", "utter_check")
 
 # Keys that the components add to the parse result.
 KEY_ANSWERS = "answers"
+KEY_CHOICES = "choices"
 KEY_DECISION = "decision"
 KEY_QUESTIONS = "questions"
 KEY_RISK = "risk"

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT_MAP = ROOT / "content-map.yml"
 DATA = ROOT / "data"
+ANSWERS = DATA / "answers"
 CLINICAL = ROOT / "clinical"
 
 BUILD = ROOT / "build"

@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa.shared.core.domain import Domain
 
+from attachment_guide.content.choices import choice
 from attachment_guide.content.content_map import content_map
 from attachment_guide.content.help_lines import country_choices
 from attachment_guide.names import DECISION_ANSWER, is_answer
@@ -54,7 +55,7 @@ def choices_of(domain: Domain | None) -> Choices:
     Args:
         domain: of the model that is loaded; None while there is none.
     """
-    made_by_actions = [(f"/{answer.id}", answer.title) for answer in content_map().values()]
+    made_by_actions = [(f"/{answer}", choice(answer).title) for answer in content_map()]
     made_by_actions += country_choices()
     return choices_from_responses(domain.responses if domain else {}, made_by_actions)
 

@@ -34,12 +34,14 @@ from attachment_guide.names import (
     ENTITY_TOPIC,
     INTENT_SEVERAL_QUESTIONS,
     KEY_ANSWERS,
+    KEY_CHOICES,
     KEY_DECISION,
     KEY_QUESTIONS,
 )
 from attachment_guide.nlu.decision import (
     Labels,
     Thresholds,
+    choices,
     decide,
     rank_intents,
     rank_keys,
@@ -68,6 +70,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         return {
             "in_scope_threshold": 0.6,
             "answer_threshold": 0.15,
+            "sure_threshold": 0.6,
             "intent_threshold": 0.25,
             "multi_intent_threshold": 0.5,
             "same_group_weight": 3.0,
@@ -215,6 +218,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
             (INTENT, intents[0]),
             (INTENT_RANKING_KEY, intents),
             (KEY_ANSWERS, [{"id": answer, "score": score} for answer, score in answers]),
+            (KEY_CHOICES, choices(answers, decision, intent, self._thresholds)),
             (KEY_DECISION, decision),
             (KEY_QUESTIONS, questions),
             (RESPONSE_SELECTOR, selection),

@@ -20,8 +20,9 @@ from evaluation.answers.outcomes import (
 )
 from evaluation.answers.parsing import load_agent, predict_all
 from evaluation.answers.replay import replay
+from evaluation.answers.replies import play, reply_lines
 from evaluation.answers.tables import declined_lines, dialogue_lines, question_lines
-from evaluation.sets.cases import load_declined, load_dialogues, load_questions
+from evaluation.sets.cases import load_declined, load_dialogues, load_labelled, load_questions
 
 REPORT_FILE = BUILD / "report.json"
 
@@ -43,8 +44,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help=f"instead, replay the dialogues on a running assistant ({variable('test_url')})",
     )
+    parser.add_argument(
+        "--labelled",
+        type=Path,
+        help="instead, say the messages of this file (JSON lines) to that assistant",
+    )
     options = parser.parse_args(arguments)
     try:
+        if options.labelled:
+            print("\n".join(reply_lines(list(play(load_labelled(options.labelled), _address())))))
+            return 0
         sections = report_dialogues() if options.dialogues else report_messages(options.model, options.misses)
     except (urllib.error.URLError, FileNotFoundError) as error:
         print(f"No report: {error}", file=sys.stderr)
@@ -96,9 +105,13 @@ def report_dialogues() -> dict[str, dict[str, Outcome]]:
     Raises:
         urllib.error.URLError: when no assistant can be reached.
     """
-    turns = list(replay(load_dialogues(), read_setting("test_url").rstrip("/")))
+    turns = list(replay(load_dialogues(), _address()))
     print("\n" + "\n".join(dialogue_lines(turns)))
     return {"dialogues": dialogue_outcomes(turns)}
+
+
+def _address() -> str:
+    return read_setting("test_url").rstrip("/")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,9 @@ from attachment_guide.names import (
 )
 
 MOST_ANSWERS = 3
+# How many choices follow an answer that is not sure, and a question which one was meant.
+FURTHER_CHOICES = 2
+CHOICES = 3
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Thresholds:
         in_scope_threshold: below this share of the probability on the document's answers, a message is taken
             for something else: another intent, or not covered.
         answer_threshold: an answer less probable than this is asked about ("did you mean") and not given.
+        sure_threshold: below an answer less probable than this, the next ones are offered.
         intent_threshold: an intent outside the document less probable than this is not understood.
         multi_intent_threshold: several questions are answered in one turn only when each is at least this
             probable.
@@ -40,6 +44,7 @@ class Thresholds:
 
     in_scope_threshold: float
     answer_threshold: float
+    sure_threshold: float
     intent_threshold: float
     multi_intent_threshold: float
 
@@ -128,6 +133,32 @@ def decide(labels: Labels, probabilities: np.ndarray, thresholds: Thresholds) ->
         return (DECISION_ASK if is_unsure else DECISION_REJECT), INTENT_FALLBACK
     is_declined = intent.split("/")[0] in (*NOT_COVERED_INTENTS, INTENT_FALLBACK)
     return (DECISION_REJECT if is_declined else DECISION_ANSWER), intent
+
+
+def choices(
+    answers: Sequence[tuple[str, float]], decision: str, intent: str, thresholds: Thresholds
+) -> list[str]:
+    """The answers to offer: which one was meant, or what else an answer that is not sure may have missed.
+
+    Args:
+        answers: full intents and their scores, best first.
+        decision: what was decided.
+        intent: full intent that goes with it.
+        thresholds: how sure is sure enough.
+
+    Returns:
+        Full intents, the likeliest first; none where nothing need be offered.
+    """
+    ranking = [answer for answer, _ in answers]
+    if decision == DECISION_ASK:
+        return ranking[:CHOICES]
+    if (
+        decision == DECISION_ANSWER
+        and is_answer(intent)
+        and dict(answers)[intent] < thresholds.sure_threshold
+    ):
+        return [answer for answer in ranking if answer != intent][:FURTHER_CHOICES]
+    return []
 
 
 def several_answers(labels: Labels, questions: Iterable[np.ndarray], thresholds: Thresholds) -> list[str]:

@@ -5,6 +5,8 @@ None of their messages is among the training examples.
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -75,6 +77,26 @@ class Dialogue:
     turns: tuple[Turn, ...]
 
 
+@dataclass(frozen=True)
+class LabelledMessage:
+    """What somebody wrote, and what the assistant should do.
+
+    Attributes:
+        text: the message.
+        style: `keywords`, `question`, `statement` or `story`.
+        expect: `answer`, `decline`, `either`, `no_diagnosis`, `no_medical_advice`, `smalltalk`, `concern`,
+            `check` or `crisis`.
+        also: what is accepted instead.
+        accept: full retrieval intents of the answers that count as right.
+    """
+
+    text: str
+    style: str
+    expect: str
+    also: tuple[str, ...]
+    accept: tuple[str, ...]
+
+
 def load_questions(file: Path = QUESTIONS_FILE) -> list[Question]:
     """Reads the questions.
 
@@ -102,6 +124,15 @@ def load_dialogues(file: Path = DIALOGUES_FILE) -> list[Dialogue]:
     return [Dialogue(x["name"], tuple(_turn(turn) for turn in x["turns"])) for x in read_yaml(file)]
 
 
+def load_labelled(file: Path) -> list[LabelledMessage]:
+    """Reads messages that others have labelled.
+
+    Args:
+        file: JSON lines with `text`, `style`, `expect`, `ids` and `note`; a note may hold `alt=…`.
+    """
+    return [_labelled(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines() if line]
+
+
 def sample(cases: list[Case], limit: int | None) -> list[Case]:
     """Picks cases that are spread evenly over the whole list.
 
@@ -115,3 +146,14 @@ def sample(cases: list[Case], limit: int | None) -> list[Case]:
 
 def _turn(entry: dict[str, Any]) -> Turn:
     return Turn(entry["say"], tuple(entry["expect"]), entry.get("all", False))
+
+
+def _labelled(entry: dict[str, Any]) -> LabelledMessage:
+    also = re.search(r"\balt=([\w,]+)", entry.get("note", ""))
+    return LabelledMessage(
+        entry["text"],
+        entry["style"],
+        entry["expect"],
+        tuple(also[1].split(",")) if also else (),
+        tuple(entry["ids"]),
+    )

@@ -8,6 +8,7 @@ from actions.action_affirm import ActionAffirm
 from actions.action_deny import ActionDeny
 from actions.action_fallback import ActionFallback
 from actions.action_not_helpful import ActionNotHelpful
+from attachment_guide.content.choices import choice
 from attachment_guide.content.content_map import content_map
 from tests.dsl import action, bot, run, user
 
@@ -59,17 +60,16 @@ class TestFallback:
         assert run(ActionFallback(), *said, LOST).names == ["fallback"]
 
     def test_asks_with_three_choices(self):
-        answers = [{"id": answer, "score": 0.1} for answer in list(content_map())[:5]]
+        answers = list(content_map())[:3]
         [message] = run(
-            ActionFallback(), user("hm", "nlu_fallback", decision="ask", answers=answers)
+            ActionFallback(), user("hm", "nlu_fallback", decision="ask", choices=answers)
         ).messages
         assert message["response"] == "utter_fallback_choices"
-        assert message["buttons"] == [
-            {"title": content_map()[a["id"]].title, "payload": f"/{a['id']}"} for a in answers[:3]
-        ]
+        assert message["buttons"] == [{"title": choice(a).title, "payload": f"/{a}"} for a in answers]
+        assert message["subject"] == choice(answers[0]).subject
 
     def test_does_not_ask_twice(self):
-        asked = user("hm", "nlu_fallback", decision="ask", answers=[{"id": "about/brain", "score": 0.1}])
+        asked = user("hm", "nlu_fallback", decision="ask", choices=["about/brain"])
         assert run(ActionFallback(), asked, action("action_fallback"), asked).names == ["fallback_again"]
 
     def test_of_a_message_that_was_not_classified(self):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from attachment_guide.nlu.decision import (
     Labels,
     Thresholds,
+    choices,
     decide,
     rank_intents,
     rank_keys,
@@ -26,7 +29,11 @@ LABELS = Labels(
     ]
 )
 THRESHOLDS = Thresholds(
-    in_scope_threshold=0.6, answer_threshold=0.15, intent_threshold=0.25, multi_intent_threshold=0.5
+    in_scope_threshold=0.6,
+    answer_threshold=0.15,
+    sure_threshold=0.5,
+    intent_threshold=0.25,
+    multi_intent_threshold=0.5,
 )
 
 
@@ -56,8 +63,31 @@ def test_decisions(told, decision, intent):
 @pytest.mark.parametrize(("threshold", "decision"), [(0.3, "answer"), (0.41, "ask")])
 def test_an_unlikely_answer_is_asked_about(threshold, decision):
     told = probabilities(symptoms__children=0.4, symptoms__adults=0.3)
-    thresholds = Thresholds(0.6, threshold, 0.25, 0.5)
+    thresholds = replace(THRESHOLDS, answer_threshold=threshold)
     assert decide(LABELS, told, thresholds)[0] == decision
+
+
+RANKING = [
+    ("symptoms/adults", 0.4),
+    ("treatment/emdr", 0.3),
+    ("symptoms/children", 0.2),
+    ("about/brain", 0.1),
+]
+
+
+@pytest.mark.parametrize(
+    ("decision", "intent", "ranking", "expected"),
+    [
+        ("ask", "nlu_fallback", RANKING, ["symptoms/adults", "treatment/emdr", "symptoms/children"]),
+        ("answer", "symptoms/adults", RANKING, ["treatment/emdr", "symptoms/children"]),
+        ("answer", "treatment/emdr", RANKING, ["symptoms/adults", "symptoms/children"]),
+        ("answer", "symptoms/adults", [("symptoms/adults", 0.5), *RANKING[1:]], []),  # sure enough
+        ("answer", "smalltalk/greet", RANKING, []),
+        ("reject", "out_of_scope/general", RANKING, []),
+    ],
+)
+def test_what_is_offered(decision, intent, ranking, expected):
+    assert choices(ranking, decision, intent, THRESHOLDS) == expected
 
 
 def test_answers_are_ranked_with_what_follow_ups_ask_for():

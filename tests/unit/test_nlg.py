@@ -14,6 +14,7 @@ from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 
+from attachment_guide.content.choices import choice
 from channels.nlg import ResponseGenerator, texts_said
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,6 +108,51 @@ def test_a_text_that_has_not_been_said_goes_before_one_that_has():
     assert {speak("utter_three", *said)["text"] for _ in range(30)} == {"c"}
     said.append(("utter_three", "c"))
     assert {speak("utter_three", *said)["text"] for _ in range(30)} == {"a", "b"}
+
+
+ASKED = {
+    "intent": {"name": "about", "confidence": 0.4},
+    "said_intent": "about/brain",
+    "choices": ["about/effects", "about/definition"],
+}
+
+
+def speak_of_the_brain(parsed, *earlier, name="utter_about/brain"):
+    texts = ResponseGenerator()
+    texts.responses = {
+        "utter_about/brain": [{"text": "The brain.", "buttons": [{"title": "next", "payload": "/menu"}]}],
+        "utter_menu": [{"text": "Topics."}],
+        "utter_alternatives": [{"text": "Or else:"}, {"text": "Or these:"}],
+    }
+    events = [*earlier, UserUttered("brain?", parse_data=parsed)]
+    return asyncio.run(texts.generate(name, DialogueStateTracker.from_events("x", events), "web"))
+
+
+def test_below_an_answer_that_is_not_sure_stand_others():
+    message = speak_of_the_brain(ASKED)
+    assert message["text"] == "The brain.\n\nOr else:"
+    assert [button["payload"] for button in message["buttons"]] == ["/about/effects", "/about/definition"]
+    assert message["buttons"][0]["title"] == choice("about/effects").title
+    said = BotUttered(message["text"], metadata={"utter_action": "utter_about/brain", **message})
+    again = speak_of_the_brain(ASKED, said)
+    assert again["text"] == "The brain.\n\nOr these:", "not the same words again"
+    spoken = DialogueStateTracker.from_events("x", [UserUttered("hi"), said])
+    assert texts_said(spoken, "utter_about/brain") == ["The brain."]
+
+
+@pytest.mark.parametrize(
+    ("parsed", "name"),
+    [
+        ({**ASKED, "choices": []}, "utter_about/brain"),
+        ({**ASKED, "said_intent": "about/effects"}, "utter_about/brain"),  # not what was asked
+        (ASKED, "utter_menu"),
+        ({"intent": {"name": "about", "confidence": 1.0}}, "utter_about/brain"),  # a button
+    ],
+)
+def test_nothing_else_is_offered(parsed, name):
+    message = speak_of_the_brain(parsed, name=name)
+    assert "Or" not in message["text"]
+    assert "choices_opened_with" not in message.get("metadata", {})
 
 
 def test_texts_said():

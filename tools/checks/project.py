@@ -69,6 +69,8 @@ class Variation:
         text: the text; empty when the variation is only an image or the like.
         buttons: the buttons below the text.
         source: the value of `source` in the metadata, as it was read; None when missing.
+        choice: the title with which an answer is offered; empty when missing.
+        subject: what an answer is about, as the end of a sentence; empty when missing.
         condition_slots: the slots that the variation depends on, with their places.
         place: the text's first line.
     """
@@ -77,6 +79,8 @@ class Variation:
     text: str
     buttons: tuple[Button, ...]
     source: Any
+    choice: str
+    subject: str
     condition_slots: tuple[tuple[str, Place], ...]
     place: Place
 

@@ -118,6 +118,7 @@ def _variation(name: str, variation: Any, file: YamlFile) -> Variation:
     buttons = [as_map(button) for button in as_items(variation.get("buttons"))]
     conditions = [as_map(condition) for condition in as_items(variation.get("condition"))]
     text = variation.get("text")
+    metadata = as_map(variation.get("metadata"))
     return Variation(
         response=name,
         text=text if isinstance(text, Text) else "",
@@ -129,7 +130,9 @@ def _variation(name: str, variation: Any, file: YamlFile) -> Variation:
             )
             for button in buttons
         ),
-        source=as_map(variation.get("metadata")).get("source"),
+        source=metadata.get("source"),
+        choice=str(metadata.get("choice") or ""),
+        subject=str(metadata.get("subject") or ""),
         condition_slots=tuple(
             (str(condition["name"]), file.place(line_of(condition, "name")))
             for condition in conditions

@@ -54,6 +54,8 @@ def answer(name: str, text: str, leads_to: str, references: str) -> str:
         - title: To {leads_to}
           payload: {leads_to}
       metadata:
+        choice: I ask for {name}
+        subject: the {name}
         source:
           section: Introduction
           references: {references}

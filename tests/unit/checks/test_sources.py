@@ -23,7 +23,7 @@ CASES = [
     pytest.param(
         (
             ANSWERS,
-            "      metadata:\n        source:\n          section: Introduction\n          references: []\n",
+            "        source:\n          section: Introduction\n          references: []\n",
             "",
         ),
         [
