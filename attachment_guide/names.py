@@ -39,6 +39,7 @@ SAFETY_RESPONSES = ("utter_crisis", "utter_check")
 KEY_ANSWERS = "answers"
 KEY_CHOICES = "choices"
 KEY_DECISION = "decision"
+KEY_FEELING = "feeling"
 KEY_QUESTIONS = "questions"
 KEY_RISK = "risk"
 KEY_SAID_INTENT = "said_intent"

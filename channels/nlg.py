@@ -13,14 +13,9 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from attachment_guide.content.choices import button_for
-from attachment_guide.names import KEY_CHOICES, own_intent
 from attachment_guide.settings import Settings
+from channels.answer_frame import ALTERNATIVES, framed, text_without_frame
 from channels.recent import Recent
-
-# What introduces other answers below one that is not sure.
-ALTERNATIVES = "utter_alternatives"
-KEY_OPENING = "choices_opened_with"
 
 
 class ResponseGenerator(TemplatedNaturalLanguageGenerator):
@@ -45,26 +40,10 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
         output_channel: str,
         **kwargs: Any,
     ) -> dict[str, Any] | None:
-        """Words a response; below an answer that is not sure, others are offered (see parent class)."""
+        """Words a response, and frames an answer (see parent class for full docstring)."""
         message = self._worded(utter_action, tracker, output_channel, **kwargs)
-        return self._with_choices(message, utter_action, tracker) if message else None
-
-    def _with_choices(
-        self, message: dict[str, Any], utter_action: str, tracker: DialogueStateTracker
-    ) -> dict[str, Any]:
-        parsed = (tracker.latest_message and tracker.latest_message.parse_data) or {}
-        others = parsed.get(KEY_CHOICES)
-        openings = self.responses.get(ALTERNATIVES)
-        if not others or not openings or utter_action != f"utter_{own_intent(parsed)}":
-            return message
-        # By turns, so that the same words do not stand below one answer after another.
-        opening = openings[sum(isinstance(event, BotUttered) for event in tracker.events) % len(openings)]
-        return {
-            **message,
-            "text": f"{message.get('text')}\n\n{opening['text']}",
-            "buttons": [button_for(answer) for answer in others],
-            "metadata": {**message.get("metadata", {}), KEY_OPENING: opening["text"]},
-        }
+        openings = [variation["text"] for variation in self.responses.get(ALTERNATIVES, [])]
+        return framed(message, utter_action, tracker, openings) if message else None
 
     def _worded(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
@@ -105,19 +84,14 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
 def texts_said(tracker: DialogueStateTracker, response: str) -> list[str | None]:
     """The texts with which a response was uttered in the conversation, oldest first.
 
-    What introduces choices below it is left out.
+    What stood before and below an answer is left out.
 
     Args:
         tracker: the conversation.
         response: its name.
     """
     return [
-        _without_choices(event)
+        text_without_frame(event)
         for event in tracker.events
         if isinstance(event, BotUttered) and (event.metadata or {}).get("utter_action") == response
     ]
-
-
-def _without_choices(event: BotUttered) -> str | None:
-    opening = ((event.metadata or {}).get("metadata") or {}).get(KEY_OPENING)
-    return event.text.removesuffix(f"\n\n{opening}") if event.text and opening else event.text

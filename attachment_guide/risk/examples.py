@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from attachment_guide.content.feelings import read_feelings
 from attachment_guide.paths import CLINICAL, DATA
 from attachment_guide.risk.example_format import (
     Entry,
@@ -27,6 +28,8 @@ EXAMPLES_FOLDER = CLINICAL / "examples"
 EVALUATION_FOLDER = CLINICAL / "evaluation"
 # The category of the questions in data/.
 QUESTIONS = "questions"
+# The category of messages that tell a feeling and no danger.
+DISTRESS = "distress"
 # Files of data/ whose examples are no plain questions: risk, and signs that may be a concern.
 NOT_HARMLESS = frozenset({"seek_help", "crisis", "check", "concern", "crisis_replies"})
 ENTITY = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
@@ -172,6 +175,14 @@ def harmless_questions(folder: Path = DATA) -> list[Example]:
                 if text:
                     texts.setdefault(text)
     return [Example(text, Tier.NONE, QUESTIONS) for text in texts]
+
+
+def harmless_feelings() -> list[Example]:
+    """Messages that tell a feeling, of people who are in no danger, and their like without one."""
+    return [
+        Example(text, Tier.NONE, DISTRESS if feeling else QUESTIONS)
+        for text, feeling in read_feelings().examples
+    ]
 
 
 def _load(file: Path) -> Any:

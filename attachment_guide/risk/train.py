@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from attachment_guide.nlu.encoder import shared_encoder
 from attachment_guide.nlu.stored_vectors import encode_stored
 from attachment_guide.risk.classifier import RiskClassifier
-from attachment_guide.risk.examples import Example, harmless_questions, read_examples, used_rounds
+from attachment_guide.risk.examples import (
+    Example,
+    harmless_feelings,
+    harmless_questions,
+    read_examples,
+    used_rounds,
+)
 from attachment_guide.risk.passages import readable
 from attachment_guide.risk.phrases import shared_phrases
 from attachment_guide.risk.tiers import Tier
@@ -33,7 +39,8 @@ def train() -> RiskClassifier:
 def training_examples() -> list[Example]:
     """All that is learned from: examples, rounds already measured, questions, and pairs of these."""
     # By their texts, so that an example that moves to another file changes its label and nothing else.
-    examples = sorted([*read_examples(), *used_rounds()], key=lambda example: example.text)
+    examples = [*read_examples(), *used_rounds(), *harmless_feelings()]
+    examples.sort(key=lambda example: example.text)
     questions = harmless_questions()
     return [*examples, *questions, *joined(examples, questions)]
 

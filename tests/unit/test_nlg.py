@@ -15,6 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 
 from attachment_guide.content.choices import choice
+from attachment_guide.content.feelings import shared_feelings
 from channels.nlg import ResponseGenerator, texts_said
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,6 +141,30 @@ def test_below_an_answer_that_is_not_sure_stand_others():
     assert texts_said(spoken, "utter_about/brain") == ["The brain."]
 
 
+SAD = {**ASKED, "choices": [], "feeling": "sad"}
+
+
+def test_a_feeling_is_taken_up_once_in_each_way():
+    sentences = shared_feelings().sentences["sad"]
+    said: list[BotUttered] = []
+    for _ in sentences:
+        message = speak_of_the_brain(SAD, *said)
+        before, text = message["text"].split("\n\n")
+        assert before in sentences
+        assert not any(event.text.startswith(before) for event in said)
+        assert text == "The brain."
+        said.append(BotUttered(message["text"], metadata={"utter_action": "utter_about/brain", **message}))
+    assert speak_of_the_brain(SAD, *said)["text"] == "The brain.", "all has been said"
+    spoken = DialogueStateTracker.from_events("x", [UserUttered("hi"), *said])
+    assert set(texts_said(spoken, "utter_about/brain")) == {"The brain."}
+
+
+@pytest.mark.parametrize(("tier", "parts"), [("support", 2), ("concern", 2), ("check", 1), ("crisis", 1)])
+def test_beside_guidance_on_risk_a_sentence_has_no_place(tier, parts):
+    message = speak_of_the_brain({**SAD, "risk": {"tier": tier}})
+    assert len(message["text"].split("\n\n")) == parts
+
+
 @pytest.mark.parametrize(
     ("parsed", "name"),
     [
@@ -152,7 +177,7 @@ def test_below_an_answer_that_is_not_sure_stand_others():
 def test_nothing_else_is_offered(parsed, name):
     message = speak_of_the_brain(parsed, name=name)
     assert "Or" not in message["text"]
-    assert "choices_opened_with" not in message.get("metadata", {})
+    assert "text_without_frame" not in message.get("metadata", {})
 
 
 def test_texts_said():

@@ -18,6 +18,7 @@ RISK_TEXTS, DOMAIN, MAP = "data/conversation/risk.yml", "domain.yml", "content-m
 LINES, PHRASES = "clinical/help_lines.yml", "clinical/phrases/a.yml"
 CRISIS, HARMLESS = "clinical/examples/crisis/suicide.yml", "clinical/examples/none/idioms.yml"
 MORE = "actions/action_more.py"
+FEELINGS = "data/conversation/feelings.yml"
 
 FIRST = (
     "The bond with the one who cares for a child may break. About 40\u201350% of people know this. "
@@ -107,6 +108,17 @@ responses:
 {answer("about/definition", FIRST, "/about/effects", '["Psych Central: One"]')}
 {answer("about/effects", SECOND, "/menu", "[]")}
 {answer("sources/references", THIRD, "/menu", '["Psych Central: One", "Choosing Therapy: Two"]')}
+""",
+        FEELINGS: f"""\
+feelings:
+  sad:
+    sentences:
+      - That sounds sad.
+      - Sadness can weigh a lot.
+      - It hurts to be so sad.
+    examples:
+{examples("sad", 20)}nothing:
+  - What is it
 """,
         TALK: f"""\
 version: "3.1"

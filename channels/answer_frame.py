@@ -1,0 +1,72 @@
+"""What stands around an answer: a sentence for the visitor's feeling before it, other answers below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from attachment_guide.content.choices import button_for
+from attachment_guide.content.feelings import shared_feelings
+from attachment_guide.names import KEY_CHOICES, KEY_FEELING, KEY_RISK, is_answer, own_intent
+from attachment_guide.risk.tiers import AT_RISK, Tier
+
+# Introduces other answers below one that is not sure.
+ALTERNATIVES = "utter_alternatives"
+# Asks which of several answers was meant.
+CHOICES = "utter_fallback_choices"
+# In the metadata of a framed message: its text alone.
+KEY_TEXT = "text_without_frame"
+
+
+def framed(
+    message: dict[str, Any], response: str, tracker: DialogueStateTracker, openings: Sequence[str]
+) -> dict[str, Any]:
+    """Puts a sentence before an answer, where a feeling was told, and choices below it, where it is not sure.
+
+    Args:
+        message: as the response words it.
+        response: its name.
+        tracker: the conversation.
+        openings: what may introduce the choices.
+
+    Returns:
+        The message, unchanged where it is no answer to the visitor's own words.
+    """
+    parsed = (tracker.latest_message and tracker.latest_message.parse_data) or {}
+    is_own = is_answer(response) and response == f"utter_{own_intent(parsed)}"
+    if not (is_own or response == CHOICES):
+        return message
+    said = [event.text or "" for event in tracker.events if isinstance(event, BotUttered)]
+    others = parsed.get(KEY_CHOICES) if is_own and openings else None
+    before = _sentence(parsed, said)
+    # By turns, so that the same words do not stand below one answer after another.
+    below = openings[len(said) % len(openings)] if others else None
+    if not before and not below:
+        return message
+    text = message.get("text") or ""
+    parts: dict[str, Any] = {"text": "\n\n".join(part for part in (before, text, below) if part)}
+    if others:
+        parts["buttons"] = [button_for(answer) for answer in others]
+    return {**message, **parts, "metadata": {**message.get("metadata", {}), KEY_TEXT: text}}
+
+
+def text_without_frame(event: BotUttered) -> str | None:
+    """The text of one of the assistant's messages, without what was put around it.
+
+    Args:
+        event: the message as the tracker keeps it.
+    """
+    metadata = (event.metadata or {}).get("metadata") or {}
+    return metadata.get(KEY_TEXT, event.text)
+
+
+def _sentence(parsed: dict[str, Any], said: Sequence[str]) -> str | None:
+    """What takes up the feeling, never twice in a conversation; beside guidance on risk it has no place."""
+    if Tier((parsed.get(KEY_RISK) or {}).get("tier", Tier.NONE)) in AT_RISK:
+        return None
+    sentences = shared_feelings().sentences.get(parsed.get(KEY_FEELING) or "", ())
+    unsaid = [sentence for sentence in sentences if not any(text.startswith(sentence) for text in said)]
+    return unsaid[len(said) % len(unsaid)] if unsaid else None
