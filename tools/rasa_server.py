@@ -55,18 +55,23 @@ async def load_in_background(
         remote_storage: the storage to fetch the model from; None for this machine.
         app: the server, whose `ctx.agent` is set once the model is loaded.
     """
-    from rasa.core.agent import load_agent
+    from rasa.core.agent import load_agent as load_agent_from_elsewhere
 
     from channels.assistant_loop import assistant_loop
+    from tools.served_agent import load_agent
 
     app.ctx.agent = None
+    loop = assistant_loop()
 
     async def load() -> None:
         while app.ctx.agent is None:
             try:
-                app.ctx.agent = await load_agent(
-                    model_path, None, remote_storage, endpoints, assistant_loop()
-                )
+                if remote_storage or endpoints.model:
+                    app.ctx.agent = await load_agent_from_elsewhere(
+                        model_path, None, remote_storage, endpoints, loop
+                    )
+                else:
+                    app.ctx.agent = await load_agent(model_path, endpoints, loop)
             except Exception:
                 logger.exception("The model could not be loaded; trying again in %d s.", RETRY_SECONDS)
                 await asyncio.sleep(RETRY_SECONDS)
@@ -74,7 +79,7 @@ async def load_in_background(
         gc.freeze()
         gc.enable()
 
-    asyncio.run_coroutine_threadsafe(load(), assistant_loop())
+    asyncio.run_coroutine_threadsafe(load(), loop)
 
 
 def defer_unused() -> None:

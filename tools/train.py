@@ -16,7 +16,7 @@ SOURCES = (
     *("config.yml", "domain.yml", "data/**/*.yml", "components/*.py"),
     *("attachment_guide/*.py", "attachment_guide/content/*.*", "attachment_guide/nlu/*.py"),
 )
-# The risk classifier knows by itself what it is made from, but asking it takes seconds: not before each start.
+# The risk classifier knows by itself what it is made from; asking it takes seconds, so not before each start.
 RISK_STAMP = RISK_CLASSIFIER.with_name("seen.txt")
 RISK_SOURCES = ("attachment_guide/**/*", "clinical/**/*")
 
