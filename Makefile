@@ -2,7 +2,6 @@
 
 SHELL := bash
 export RASA_TELEMETRY_ENABLED := false
-export TF_CPP_MIN_LOG_LEVEL := 2
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONPATH := .
 export PYTHONWARNINGS := ignore::DeprecationWarning
@@ -10,8 +9,9 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 PY := .venv/bin/python
 UV := .uv/bin/uv
 ENCODER := build/encoder/mpnet.onnx
+STAND_IN := $(wildcard stand_ins/tensorflow/*.toml stand_ins/tensorflow/*/*.py)
 
-.PHONY: run test check train setup report safety benchmark lock lint clean help
+.PHONY: run test check train setup stock report safety benchmark lock lint clean help
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -23,6 +23,8 @@ test: .venv/.test $(ENCODER) ## check the content, lint, and run every test
 	@bash tools/test.sh
 
 setup: .venv/.runtime $(ENCODER) ## install everything and build the sentence encoder
+
+stock: .venv-stock/.stock $(ENCODER) ## install Rasa with TensorFlow in .venv-stock, for `make benchmark` and for its components
 
 train: setup ## train the model and the risk classifier when they are missing or out of date
 	@$(PY) -m tools.train
@@ -36,29 +38,32 @@ report: train ## answer the evaluation questions and print how many were right
 safety: setup ## how well danger is found; DATA=folder adds labelled files, CHARTS=folder draws the curves
 	@$(PY) -m evaluation.safety $(if $(DATA),--data $(DATA)) $(if $(CHARTS),--charts $(CHARTS))
 
-benchmark: train ## quality, latency, memory and training time beside Rasa's default pipeline
+benchmark: train stock ## quality, latency, memory and training time beside Rasa's default pipeline
 	@$(PY) -m evaluation.compare
 
 lint: .venv/.test ## ruff and mypy on our own code, eslint and prettier on the chat window's
-	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy attachment_guide components actions channels tools evaluation
+	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy attachment_guide components actions channels tools evaluation stand_ins/tensorflow
 	@bash tools/web_lint.sh
 
 lock: $(UV) ## remake the hashed locks in requirements/ from pyproject.toml
 	@bash tools/lock.sh
 
 clean: ## remove everything that was built (not the conversations)
-	rm -rf .venv .venv-encoder .uv build models .rasa
+	rm -rf .venv .venv-stock .venv-encoder .uv build models .rasa
 
 # --- what the commands above are made of ---------------------------------------------------------------
 
 $(UV):
 	@bash tools/bootstrap.sh uv
 
-.venv/.runtime: requirements/runtime.txt | $(UV)
+.venv/.runtime: requirements/runtime.txt $(STAND_IN) | $(UV)
 	@bash tools/bootstrap.sh runtime && touch $@
 
 .venv/.test: .venv/.runtime requirements/test.txt
 	@bash tools/bootstrap.sh test && touch $@
+
+.venv-stock/.stock: requirements/stock.txt | $(UV)
+	@bash tools/bootstrap.sh stock && touch $@
 
 $(ENCODER): requirements/encoder.txt tools/build_encoder.py tools/mpnet_graph.py | $(UV)
 	@bash tools/bootstrap.sh encoder

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs one part of what the project needs: uv, runtime, test or encoder (see the Makefile).
+# Installs one part of what the project needs: uv, runtime, test, stock or encoder (see the Makefile).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -57,15 +57,28 @@ install_lock() {
   "$UV" pip sync --python "$1/bin/python" --require-hashes "$2"
 }
 
-case "${1:?what to install: uv, runtime, test or encoder}" in
+# Rasa imports TensorFlow and uses it only for components that we have none of. The lock leaves it out, and with it
+# what had been put in its place: so again after each lock. Built by uv itself, from this folder alone.
+# $1: folder of the environment
+install_stand_in() {
+  "$UV" pip install --quiet --python "$1/bin/python" --no-deps --reinstall stand_ins/tensorflow
+}
+
+case "${1:?what to install: uv, runtime, test, stock or encoder}" in
   uv) install_uv ;;
   runtime)
-    say "Installing the assistant (about 600 MB to download the first time, which takes a few minutes)"
+    say "Installing the assistant (about 250 MB to download the first time)"
     install_lock .venv requirements/runtime.txt
+    install_stand_in .venv
     ;;
   test)
     say "Installing the test tools"
     install_lock .venv requirements/test.txt
+    install_stand_in .venv
+    ;;
+  stock)
+    say "Installing Rasa with TensorFlow in .venv-stock (about 800 MB to download the first time)"
+    install_lock .venv-stock requirements/stock.txt
     ;;
   encoder)
     say "Building the sentence encoder (only once; about 450 MB to download, then half a minute)"
@@ -75,7 +88,7 @@ case "${1:?what to install: uv, runtime, test or encoder}" in
     rm -rf .venv-encoder
     ;;
   *)
-    echo "There is no part “$1” to install: say uv, runtime, test or encoder." >&2
+    echo "There is no part “$1” to install: say uv, runtime, test, stock or encoder." >&2
     exit 2
     ;;
 esac

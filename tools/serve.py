@@ -22,6 +22,9 @@ from channels.secret import read_or_make_secret
 TOKEN_FILE = Path(".token")
 ENDPOINTS_FILE = Path("endpoints.yml")
 START_SECONDS = 300
+POLL_SECONDS = 0.1
+# Sanic imports distutils for one function: Python's own, without the far larger one of setuptools.
+DISTUTILS = {"SETUPTOOLS_USE_DISTUTILS": "stdlib"}
 STOP_SECONDS = 10
 
 
@@ -61,6 +64,7 @@ def wait_until_up(url: str, servers: dict[str, subprocess.Popen[bytes]]) -> None
         StartError: when one of the servers ends, or when it takes too long.
     """
     deadline = time.monotonic() + START_SECONDS
+    dot = time.monotonic()
     while time.monotonic() < deadline:
         for name, server in servers.items():
             if server.poll() is not None:
@@ -72,8 +76,11 @@ def wait_until_up(url: str, servers: dict[str, subprocess.Popen[bytes]]) -> None
                     print(flush=True)
                     return
         except (urllib.error.URLError, OSError):
+            pass
+        if time.monotonic() >= dot:
             print(".", end="", flush=True)
-        time.sleep(1)
+            dot += 1
+        time.sleep(POLL_SECONDS)
     raise StartError(
         f"The assistant did not start within {START_SECONDS} s; the logs in {logs_folder()}/ may say why."
     )
@@ -179,7 +186,7 @@ def run(settings: Settings, servers: dict[str, subprocess.Popen[bytes]]) -> None
     check_port(settings.port, variable("port"))
     check_port(settings.actions_port, variable("actions_port"))
     token = settings.token or read_or_make_secret(TOKEN_FILE)
-    environment = child_environment(**{variable("token"): token})
+    environment = child_environment(**{variable("token"): token}, **DISTUTILS)
     print("\n== Starting the assistant; it may take a minute or two", end="", flush=True)
     actions = ["rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
     servers["action server"] = start("action server", actions, environment)

@@ -8,8 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from attachment_guide.paths import MODEL
-from attachment_guide.risk.trained import load as load_risk_classifier
+from attachment_guide.paths import MODEL, RISK_CLASSIFIER
 from attachment_guide.settings import child_environment
 
 STAMP = MODEL.with_name("trained-from.sha256")
@@ -17,6 +16,9 @@ SOURCES = (
     *("config.yml", "domain.yml", "data/**/*.yml", "components/*.py"),
     *("attachment_guide/*.py", "attachment_guide/content/*.*", "attachment_guide/nlu/*.py"),
 )
+# The risk classifier knows by itself what it is made from; asking it takes seconds, so not before each start.
+RISK_STAMP = RISK_CLASSIFIER.with_name("seen.txt")
+RISK_SOURCES = ("attachment_guide/**/*", "clinical/**/*")
 
 
 def fingerprint(patterns: tuple[str, ...] = SOURCES) -> str:
@@ -45,10 +47,34 @@ def main() -> int:
     """
     if not is_up_to_date() and not train_model():
         return 1
-    # Loading the risk classifier trains it when its examples or phrases have changed. Better now, where it
-    # can be seen, than when the first visitor writes.
-    load_risk_classifier()
+    if not risk_is_unchanged():
+        load_risk_classifier()
     return 0
+
+
+def risk_state() -> str:
+    """The risk classifier's file and whatever it may have been made from, as they are now."""
+    file = RISK_CLASSIFIER.stat()
+    return f"{fingerprint(RISK_SOURCES)} {file.st_size} {file.st_mtime_ns}"
+
+
+def risk_is_unchanged() -> bool:
+    """Whether the risk classifier has been loaded since it, or anything that it is made from, has changed."""
+    return RISK_CLASSIFIER.exists() and RISK_STAMP.exists() and RISK_STAMP.read_text() == risk_state()
+
+
+def load_risk_classifier() -> None:
+    """Loads the risk classifier, which trains it when its examples or phrases have changed.
+
+    Better now, where it can be seen, than when the first visitor writes.
+    """
+    # Imported here, since it takes seconds.
+    from attachment_guide.risk.trained import load
+
+    before = fingerprint(RISK_SOURCES)
+    load()
+    if fingerprint(RISK_SOURCES) == before:
+        RISK_STAMP.write_text(risk_state())
 
 
 def train_model() -> bool:

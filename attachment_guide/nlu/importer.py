@@ -10,6 +10,8 @@ from rasa.shared.importers import utils
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.utils.common import cached_method
 
+from attachment_guide.nlu import tensorflow_components
+
 # Rasa misses two of its own components that this project has others for: the AnswerClassifier chooses
 # the responses, and the TopicExtractor reads the synonyms. Every other warning is shown. Here, since
 # Rasa sets its own filters when it starts, before it loads the importer that config.yml names.
@@ -27,6 +29,22 @@ class RetrievalIntentImporter(RasaFileImporter):
     Listing those in domain.yml as well would make Rasa warn of duplicates; leaving them out, of
     rules with unknown intents.
     """
+
+    def __init__(
+        self,
+        config_file: str | None = None,
+        domain_path: str | None = None,
+        training_data_paths: list[str] | str | None = None,
+    ) -> None:
+        """Finds the files, and says at once when config.yml needs more than is installed.
+
+        Args:
+            config_file: config.yml.
+            domain_path: file or folder of the domain.
+            training_data_paths: files or folders of the training data.
+        """
+        super().__init__(config_file, domain_path, training_data_paths)
+        tensorflow_components.check(self.get_config())
 
     @cached_method
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:

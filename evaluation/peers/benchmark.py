@@ -24,6 +24,8 @@ from evaluation.peers import measure
 from evaluation.peers.tables import Result
 
 RASA_DEFAULT = Path(__file__).with_name("rasa_default.yml")
+# Rasa's default pipeline needs TensorFlow, which only this environment has.
+STOCK_PYTHON = ROOT / ".venv-stock" / "bin" / "python"
 ROUNDS = 2
 # For --quick, which only tries the program out: its figures mean nothing.
 QUICK_EXAMPLES = 4
@@ -40,16 +42,18 @@ class Pipeline:
     Attributes:
         name: what the pipeline is called in the tables.
         config: Rasa's configuration file.
+        python: the interpreter of the environment that it is trained and measured in.
         needs: folders that it needs at run time besides the model.
     """
 
     name: str
     config: Path
+    python: Path
     needs: tuple[Path, ...] = ()
 
 
 class ProcessError(RuntimeError):
-    """A training or a measurement has failed; the message ends with the last lines that it printed."""
+    """A training or a measurement has failed; the message says why, or ends with what was printed last."""
 
 
 def pipelines() -> tuple[Pipeline, Pipeline]:
@@ -58,8 +62,8 @@ def pipelines() -> tuple[Pipeline, Pipeline]:
     assert multilingual and multilingual.origin
     encoders = (ENCODER.parent, Path(multilingual.origin).parent)
     return (
-        Pipeline("Attachment Guide", ROOT / "config.yml", encoders),
-        Pipeline("Rasa's default", RASA_DEFAULT),
+        Pipeline("Attachment Guide", ROOT / "config.yml", Path(sys.executable), encoders),
+        Pipeline("Rasa's default", RASA_DEFAULT, STOCK_PYTHON),
     )
 
 
@@ -129,6 +133,10 @@ class Benchmark:
         Raises:
             ProcessError: when a training or a measurement fails.
         """
+        if not STOCK_PYTHON.exists():
+            raise ProcessError(
+                "Rasa's default pipeline needs TensorFlow: run `make stock`, which installs it."
+            )
         both = pipelines()
         models = [self._folder / f"model-{number}.tar.gz" for number in range(len(both))]
         seconds = [self._train(*pair) for pair in zip(both, models, strict=True)]
@@ -136,7 +144,7 @@ class Benchmark:
         for number in range(1, ROUNDS + 1):
             for pipeline, model, measured in zip(both, models, rounds, strict=True):
                 title = f"Measuring {pipeline.name}, {number} of {ROUNDS}"
-                measured.append(self._measure(title, model))
+                measured.append(self._measure(title, pipeline.python, model))
         return [
             Result(
                 pipeline.name,
@@ -159,7 +167,7 @@ class Benchmark:
         """
         output = self._folder / "ablation.json"
         arguments = [str(output), "--data", str(self._data), *self._limited()]
-        self._run("Leaving parts out", ["evaluation.peers.ablation", *arguments])
+        self._run("Leaving parts out", Path(sys.executable), ["evaluation.peers.ablation", *arguments])
         return json.loads(output.read_text(encoding="utf-8"))
 
     def _train(self, pipeline: Pipeline, model: Path) -> tuple[float, float]:
@@ -171,19 +179,21 @@ class Benchmark:
         arguments = ["--config", str(config), "--nlu", str(self._data)]
         arguments += ["--out", str(model.parent), "--fixed-model-name", name]
         before = _children_cpu_seconds()
-        seconds = self._run(f"Training {pipeline.name}", ["rasa", "train", "nlu", *arguments])
+        seconds = self._run(
+            f"Training {pipeline.name}", pipeline.python, ["rasa", "train", "nlu", *arguments]
+        )
         return seconds, _children_cpu_seconds() - before
 
-    def _measure(self, title: str, model: Path) -> measure.Measurement:
+    def _measure(self, title: str, python: Path, model: Path) -> measure.Measurement:
         output = self._folder / "measurement.json"
         arguments = [str(model), str(output), "--started", str(time.time()), *self._limited()]
-        self._run(title, ["evaluation.peers.measure", *arguments])
+        self._run(title, python, ["evaluation.peers.measure", *arguments])
         return measure.load(output)
 
     def _limited(self) -> list[str]:
         return ["--limit", str(self.limit)] if self.limit else []
 
-    def _run(self, title: str, module: list[str]) -> float:
+    def _run(self, title: str, python: Path, module: list[str]) -> float:
         """Runs a module in a process of its own; returns the seconds that it took."""
         print(f"{title} …", end=" ", file=sys.stderr, flush=True)
         environment = child_environment(
@@ -193,7 +203,7 @@ class Benchmark:
         )
         started = time.monotonic()
         done = subprocess.run(
-            [sys.executable, "-m", *module],
+            [str(python), "-m", *module],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

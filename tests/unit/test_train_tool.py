@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from attachment_guide.risk import trained
 from tools import train
 from tools.train import fingerprint, is_up_to_date, main
 
@@ -25,6 +26,22 @@ def project(tmp_path, monkeypatch):
         (tmp_path / name).write_text(name)
     (tmp_path / "models").mkdir()
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def loads(project, monkeypatch):
+    """How often the risk classifier has been loaded."""
+    file = project / "classifier.pkl"
+    calls = []
+
+    def load():
+        calls.append(file.exists())
+        file.touch()
+
+    monkeypatch.setattr(train, "RISK_CLASSIFIER", file)
+    monkeypatch.setattr(train, "RISK_STAMP", project / "seen.txt")
+    monkeypatch.setattr(trained, "load", load)
+    return calls
 
 
 @pytest.fixture
@@ -123,3 +140,38 @@ def test_a_change_while_training_is_not_lost(trainings, project):
     trainings.meanwhile = lambda: (project / "domain.yml").write_text("changed meanwhile")
     assert main() == 0
     assert not is_up_to_date()
+
+
+def test_the_risk_classifier_is_loaded_once(trainings, loads):
+    main()
+    main()
+    assert loads == [False]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["clinical/examples/crisis/abuse.yml", "attachment_guide/risk/train.py", "classifier.pkl", "seen.txt"],
+)
+def test_it_is_loaded_again_when_something_may_have_changed(name, trainings, loads, project):
+    main()
+    (project / name).parent.mkdir(parents=True, exist_ok=True)
+    (project / name).write_text("changed")
+    main()
+    assert loads == [False, True]
+
+
+def test_it_is_loaded_again_when_its_file_is_gone(trainings, loads, project):
+    main()
+    train.RISK_CLASSIFIER.unlink()
+    main()
+    assert loads == [False, False]
+
+
+def test_a_change_while_it_is_trained_is_not_lost(trainings, loads, project, monkeypatch):
+    def change():
+        (project / "attachment_guide/names.py").write_text("changed meanwhile")
+        train.RISK_CLASSIFIER.touch()
+
+    monkeypatch.setattr(trained, "load", change)
+    main()
+    assert not train.risk_is_unchanged()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,17 @@ class TestBenchmark:
     def test_a_failed_process_says_what_it_printed_last(self, tmp_path: Path) -> None:
         one = benchmark.Benchmark(tmp_path)
         with pytest.raises(benchmark.ProcessError, match="No module named"):
-            one._run("Doing nothing", ["evaluation.nothing"])
+            one._run("Doing nothing", Path(sys.executable), ["evaluation.nothing"])
+
+    def test_without_tensorflow_it_says_what_to_install(self, tmp_path: Path, monkeypatch) -> None:
+        monkeypatch.setattr(benchmark, "STOCK_PYTHON", tmp_path / "python")
+        with pytest.raises(benchmark.ProcessError, match="`make stock`"):
+            benchmark.Benchmark(tmp_path).compare()
+
+    def test_ours_runs_without_tensorflow_and_rasas_default_with_it(self) -> None:
+        ours, other = benchmark.pipelines()
+        assert ours.python == Path(sys.executable)
+        assert other.python == benchmark.STOCK_PYTHON
 
     def test_the_table(self) -> None:
         ours = self.result("Ours", RIGHT, seconds=10, milliseconds=5)

@@ -1,0 +1,76 @@
+"""The served agent is Rasa's own in all but the time that it takes to load."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+import rasa
+from rasa.core.agent import Agent
+from rasa.core.utils import AvailableEndpoints
+from rasa.graph_components.providers import domain_provider
+
+from tools.served_agent import load_agent
+
+CONFIG = """
+recipe: default.v1
+assistant_id: small
+language: en
+pipeline: [{name: WhitespaceTokenizer}, {name: KeywordIntentClassifier}]
+policies: [{name: RulePolicy}]
+"""
+DOMAIN = """
+version: "3.1"
+intents: [hello, menu]
+slots: {country: {type: text, mappings: [{type: custom}]}}
+responses:
+  utter_hello: [{text: "Hello. Yes, no, 1.0: as it is written."}]
+  utter_menu: [{text: menu, buttons: [{title: hello, payload: /hello}]}]
+"""
+DATA = """
+version: "3.1"
+nlu:
+  - {intent: hello, examples: "- hello\\n- hi"}
+  - {intent: menu, examples: "- menu\\n- topics"}
+rules:
+  - {rule: hello, steps: [{intent: hello}, {action: utter_hello}]}
+  - {rule: menu, steps: [{intent: menu}, {action: utter_menu}]}
+"""
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory) -> str:
+    folder = tmp_path_factory.mktemp("small")
+    for name, text in (("config", CONFIG), ("domain", DOMAIN), ("data", DATA)):
+        (folder / f"{name}.yml").write_text(text)
+    files = [str(folder / f"{name}.yml") for name in ("domain", "config", "data")]
+    trained = rasa.train(*files, output=str(folder), fixed_model_name="small")
+    return str(trained.model)
+
+
+async def served(model: str) -> Agent:
+    return await load_agent(model, AvailableEndpoints(), asyncio.get_running_loop())
+
+
+async def test_it_answers_as_rasas_agent_does(model):
+    ours, rasas = await served(model), Agent.load(model)
+    assert ours.domain.fingerprint() == rasas.domain.fingerprint()
+    assert (ours.model_id, ours.model_name) == (rasas.model_id, rasas.model_name)
+    for text in ("hello", "menu"):
+        assert await ours.handle_text(text) == await rasas.handle_text(text)
+    assert ours.tracker_store.domain is ours.domain
+
+
+async def test_it_does_not_read_the_domain_again(model, monkeypatch):
+    def read(path: str) -> None:
+        raise AssertionError("domain.yml has been read")
+
+    monkeypatch.setattr(domain_provider.Domain, "from_path", read)
+    with pytest.raises(Exception, match="domain"):
+        Agent.load(model)
+    assert (await served(model)).is_ready()
+
+
+async def test_without_a_model_it_fails(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        await served(str(tmp_path / "nothing.tar.gz"))

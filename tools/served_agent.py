@@ -1,0 +1,119 @@
+"""Rasa's agent, loaded without checking again what was checked when the model was trained.
+
+Rasa reads the domain of a model from YAML and validates it against its schema whenever it loads the model,
+which takes seconds. The same domain, read already, is in the model's metadata.
+"""
+
+from __future__ import annotations
+
+from asyncio import AbstractEventLoop
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.http_interpreter import RasaNLUHttpInterpreter
+from rasa.core.lock_store import LockStore
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import TrackerStore
+from rasa.core.utils import AvailableEndpoints
+from rasa.engine import loader
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.runner.interface import GraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelMetadata, ModelStorage
+from rasa.graph_components.providers.domain_provider import DomainProvider
+from rasa.shared.core.domain import Domain
+from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
+
+
+class ServedModelStorage(LocalModelStorage):
+    """A model's files, and the domain of its metadata."""
+
+    domain: Domain
+
+    @classmethod
+    def from_model_archive(
+        cls, storage_path: Path, model_archive_path: str | Path
+    ) -> tuple[ServedModelStorage, ModelMetadata]:
+        """Unpacks a model, whose domain is to be that of its metadata."""
+        storage, metadata = super().from_model_archive(storage_path, model_archive_path)
+        storage.domain = metadata.domain
+        nodes = metadata.predict_schema.nodes
+        for name, node in nodes.items():
+            if node.uses is DomainProvider:
+                nodes[name] = replace(node, uses=ReadDomainProvider)
+        return storage, metadata
+
+
+class ReadDomainProvider(DomainProvider):
+    """Provides the domain that has been read with the metadata."""
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> DomainProvider:
+        """Takes the domain from the storage, which is a ServedModelStorage."""
+        assert isinstance(model_storage, ServedModelStorage)
+        return cls(model_storage, resource, model_storage.domain)
+
+
+class ServedProcessor(MessageProcessor):
+    """Rasa's message processor, with a model from a ServedModelStorage."""
+
+    @staticmethod
+    def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
+        with TempDirectoryPath(get_temp_dir_name()) as folder:
+            metadata, runner = loader.load_predict_graph_runner(
+                Path(folder), Path(model_path), ServedModelStorage, DaskGraphRunner
+            )
+        return Path(model_path).name, metadata, runner
+
+
+class ServedAgent(Agent):
+    """Rasa's agent, with a ServedProcessor."""
+
+    def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
+        """Loads a model, as Rasa's agent does."""
+        self.processor = ServedProcessor(
+            model_path=model_path,
+            tracker_store=self.tracker_store,
+            lock_store=self.lock_store,
+            action_endpoint=self.action_endpoint,
+            generator=self.nlg,
+            http_interpreter=self.http_interpreter,
+        )
+        self.domain = self.processor.domain
+        self._set_fingerprint(fingerprint)
+        self.tracker_store.domain = self.domain
+        if isinstance(self.nlg, TemplatedNaturalLanguageGenerator):
+            self.nlg.responses = self.domain.responses
+
+
+async def load_agent(model_path: str, endpoints: AvailableEndpoints, loop: AbstractEventLoop) -> Agent:
+    """Loads a model from this machine, with the stores and servers of endpoints.yml.
+
+    Args:
+        model_path: the trained model.
+        endpoints: Rasa's endpoints.
+        loop: the event loop that the assistant runs in.
+    """
+    broker = await EventBroker.create(endpoints.event_broker, loop=loop)
+    agent = ServedAgent(
+        generator=endpoints.nlg,
+        tracker_store=TrackerStore.create(endpoints.tracker_store, event_broker=broker),
+        lock_store=LockStore.create(endpoints.lock_store),
+        action_endpoint=endpoints.action,
+        http_interpreter=RasaNLUHttpInterpreter(endpoints.nlu) if endpoints.nlu else None,
+    )
+    agent.load_model(model_path)
+    return agent
