@@ -74,11 +74,11 @@ export class AttachmentGuide extends LitElement implements ChatHost {
   protected override render() {
     const { t } = this;
     const { quickExit, unread, layers, deletion, download } = this.controllers;
-    if (quickExit.leaving) return html`<div class="curtain" role="status">${t("exiting")}</div>`;
+    if (quickExit.leaving) return html`<div class="root curtain" role="status">${t("exiting")}</div>`;
     return html`
-      <section lang=${t.language} aria-label=${t("widgetLabel")}>
+      <section class="root" lang=${t.language} aria-label=${t("widgetLabel")}>
         ${launcher({ t, hidden: this.open, unread: unread.unread, open: () => this.show() })}
-        <dialog id="panel" aria-labelledby="title" @keydown=${layers.keydown} @cancel=${layers.cancel} @focusin=${layers.focusMoved}>
+        <dialog id="panel" aria-labelledby="title" @keydown=${layers.keydown} @cancel=${layers.cancel} @focusin=${layers.focusMoved} @scroll=${layers.scrolled}>
           ${this.renderPanel()}
         </dialog>
         ${questions({

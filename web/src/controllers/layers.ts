@@ -111,6 +111,12 @@ export class LayersController implements ReactiveController {
     this.escape();
   };
 
+  /** Browsers without `overflow: clip` scroll the panel to what gets the focus, and its head with the way out is gone. */
+  scrolled = ({ target }: Event): void => {
+    const box = target as Element;
+    if (box.id === "panel") box.scrollTop = 0;
+  };
+
   /** The menu closes when the focus goes elsewhere. */
   focusMoved = (event: FocusEvent): void => {
     if (!this.menuOpen || (event.target as Element).closest(".options") || !event.relatedTarget) return;

@@ -3,10 +3,12 @@
 import { css } from "lit";
 
 export const base = css`
+  /* Important here wins over important rules of the page, such as "* { all: unset !important }". */
   :host {
-    all: initial;
-    display: block;
-    direction: inherit;
+    all: initial !important;
+    display: block !important;
+  }
+  .root {
     font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
     font-size: medium;
     line-height: 1.5;
@@ -72,7 +74,7 @@ export const base = css`
     flex: none;
     vertical-align: -0.25em;
   }
-  :host(:dir(rtl)) .mirrored {
+  [dir="rtl"] .mirrored {
     transform: scaleX(-1);
     transform-origin: center;
   }

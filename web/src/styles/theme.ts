@@ -55,15 +55,15 @@ const dark = css`
 `;
 
 export const theme = css`
-  :host {
+  .root {
     ${light}
   }
   @media (prefers-color-scheme: dark) {
-    :host(:not([theme="light"])) {
+    :host(:not([theme="light"])) .root {
       ${dark}
     }
   }
-  :host([theme="dark"]) {
+  :host([theme="dark"]) .root {
     ${dark}
   }
 `;
