@@ -30,7 +30,7 @@ export class DeliveryNewsController {
     }
     if (outbox.waiting && !this.connectionLost) {
       this.connectionLost = true;
-      return t("offline");
+      return t(navigator.onLine ? "unreachable" : "offline");
     }
     if (this.connectionLost && outbox.deliveries.length === 0) {
       this.connectionLost = false;

@@ -23,7 +23,7 @@ export const base = css`
   *, ::before, ::after {
     box-sizing: border-box;
   }
-  h2, h3, h4, p, ul, dl, dd {
+  h2, h3, h4, p, ul, ol, dl, dd {
     margin: 0;
     padding: 0;
   }
@@ -37,7 +37,7 @@ export const base = css`
   h4 {
     font-size: 1em;
   }
-  ul {
+  ul, ol.messages {
     list-style: none;
   }
   a {
@@ -85,6 +85,9 @@ export const base = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  ol.points {
+    list-style: decimal;
   }
   .row {
     display: flex;

@@ -7,7 +7,7 @@ export const panel = css`
     position: fixed;
     z-index: var(--attachment-guide-z-index, 2147483000);
     inset-block-end: 1.25em;
-    inset-inline-end: 1.25em;
+    right: 1.25em;
     display: inline-flex;
     align-items: center;
     gap: 0.625em;
@@ -41,9 +41,7 @@ export const panel = css`
   #panel {
     position: fixed;
     z-index: var(--attachment-guide-z-index, 2147483000);
-    inset: auto;
-    inset-block-end: 1.25em;
-    inset-inline-end: 1.25em;
+    inset: auto 1.25em 1.25em auto;
     inline-size: 26em;
     max-inline-size: calc(100vw - 2.5em);
     block-size: 44em;
@@ -59,6 +57,11 @@ export const panel = css`
     overflow: hidden;
     overflow: clip;
     box-shadow: 0 1.5em 4em var(--shade), 0 0.25em 1em var(--shade);
+  }
+  /* On the side that the page's direction says, whatever language the chat speaks. */
+  :host(:dir(rtl)) .launcher, :host(:dir(rtl)) #panel {
+    right: auto;
+    left: 1.25em;
   }
   #panel::backdrop {
     background: var(--panel);
@@ -207,10 +210,27 @@ export const panel = css`
     color: #333333;
   }
 
+  .exit-count {
+    flex: none;
+    padding: 0.5em 1em;
+    background: var(--ink);
+    color: var(--paper);
+    font-weight: 600;
+    text-align: center;
+  }
+  .root > .exit-count {
+    position: fixed;
+    z-index: 2147483647;
+    inset: auto 1.25em 6em 1.25em;
+    inline-size: fit-content;
+    max-inline-size: 26em;
+    margin-inline: auto 0;
+    border-radius: 0.75em;
+  }
+
   @media (max-width: 30em), (max-height: 30em) {
     #panel {
-      inset-block: var(--visible-top, 0) auto;
-      inset-inline: 0;
+      inset: var(--visible-top, 0) 0 auto 0 !important;
       inline-size: 100%;
       max-inline-size: none;
       block-size: 100vh;
