@@ -11,6 +11,9 @@ const MOST_MS = 150;
 const isMarked = () => Boolean((history.state as Record<string, unknown> | null)?.[MARK]);
 
 export class BackButtonController implements ReactiveController {
+  /** Whether the entry was the newest: any other going back, or going to a part of the page, is the page's own. */
+  private marked = false;
+
   constructor(
     private readonly host: ChatHost,
     private readonly close: () => void,
@@ -19,6 +22,7 @@ export class BackButtonController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.marked = isMarked();
     window.addEventListener("popstate", this.wentBack);
   }
 
@@ -29,10 +33,12 @@ export class BackButtonController implements ReactiveController {
   /** The chat has been opened over the page. */
   mark(): void {
     if (!isMarked()) history.pushState({ ...(history.state as object | null), [MARK]: true }, "");
+    this.marked = true;
   }
 
   /** The chat has been closed by other means: the entry is of no use any more. */
   unmark(): void {
+    this.marked = false;
     if (isMarked()) history.back();
   }
 
@@ -53,6 +59,8 @@ export class BackButtonController implements ReactiveController {
   }
 
   private wentBack = (): void => {
-    if (this.host.open && !isMarked()) this.close();
+    if (!this.marked || isMarked()) return;
+    this.marked = false;
+    if (this.host.open) this.close();
   };
 }
