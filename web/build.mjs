@@ -29,7 +29,8 @@ const { outputFiles } = await build({
   minify: true,
   format: "iife",
   target: "es2021",
-  charset: "utf8",
+  // A page that does not say how it is encoded still shows every sign of the chat.
+  charset: "ascii",
   legalComments: "none",
   banner: { js: "/*! Attachment Guide. Contains Lit, BSD-3-Clause: see attachment-guide.licenses.txt */" },
   plugins: [squeezeTemplates],

@@ -6,8 +6,10 @@ import re
 import time
 from typing import Any
 
+from rasa.shared.core.events import SlotSet
 from sanic import HTTPResponse, Request, response
 
+from attachment_guide.content.help_lines import ELSEWHERE, help_lines
 from attachment_guide.settings import Settings
 from channels.incoming import Incoming
 from channels.limits import RateLimit
@@ -18,6 +20,7 @@ from channels.web.requests import COOKIE, MODE_HEADER, address, json_object, ses
 from channels.web.routes import PREFIX, Route
 from channels.web.sessions import Session, SessionError, Sessions
 
+SLOT_COUNTRY = "country"
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -41,6 +44,7 @@ class ConversationRoutes:
             Route("POST", "/messages", self._send, is_embeddable=True),
             Route("GET", "/messages", self._restore, is_embeddable=True),
             Route("POST", "/feedback", self._feedback, is_embeddable=True),
+            Route("PUT", "/country", self._set_country, is_embeddable=True),
         ]
 
     async def _session(self, request: Request) -> Session:
@@ -106,6 +110,21 @@ class ConversationRoutes:
             raise ApiError("feedback_invalid")
         if not await self._turn.conversations.keep_feedback(session.sender, message, helped):
             raise ApiError("message_unknown")
+        return response.empty()
+
+    async def _set_country(self, request: Request) -> HTTPResponse:
+        """Keeps the country that the visitor chose in the page: the assistant names its help lines."""
+        session = await self._session(request)
+        body = json_object(request)
+        if "country" not in body or not isinstance(body["country"], str | None):
+            raise ApiError("country_unknown")
+        country = ELSEWHERE if body["country"] is None else body["country"]
+        if country != ELSEWHERE and country not in help_lines()["countries"]:
+            raise ApiError("country_unknown")
+        conversations = self._turn.conversations
+        await conversations.keep(session.sender, [SlotSet(SLOT_COUNTRY, country)])
+        # For the channel's own texts, which are spoken without the tracker as well.
+        conversations.remember(session.sender, False, await conversations.past(session.sender), country)
         return response.empty()
 
 

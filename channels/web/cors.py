@@ -52,7 +52,8 @@ class Cors:
             reply.headers["Access-Control-Allow-Origin"] = origin
             reply.headers["Access-Control-Allow-Credentials"] = "true"
             reply.headers["Access-Control-Expose-Headers"] = "Retry-After"
-            reply.headers["Vary"] = "Origin"
+            varies = reply.headers.get("Vary")
+            reply.headers["Vary"] = f"{varies}, Origin" if varies else "Origin"
 
     def answer_preflight(self, request: Request, reply: HTTPResponse) -> None:
         """Answers the preflight requests of allowed sites.
@@ -65,6 +66,6 @@ class Cors:
         """
         if request.method == "OPTIONS" and request.headers.get("origin") in self._allowed:
             self.add_headers(request, reply)
-            reply.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
+            reply.headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, DELETE"
             reply.headers["Access-Control-Allow-Headers"] = f"Content-Type, {TOKEN_HEADER}, {MODE_HEADER}"
             reply.headers["Access-Control-Max-Age"] = "600"

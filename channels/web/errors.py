@@ -26,6 +26,7 @@ ERRORS = {
     "choice_unknown": (400, "No button has this id."),
     "key_invalid": (400, '"key" must be 8 to 64 letters, digits, - or _.'),
     "feedback_invalid": (400, 'Send {"message": "<id>", "helped": true or false}.'),
+    "country_unknown": (400, 'Send {"country": "<code of a country with help lines, or null>"}.'),
     "message_unknown": (404, "No message of this conversation has this id."),
     "no_session": (401, "There is no session. Start one with POST /chat/sessions."),
     "session_expired": (401, "This session is over. Start a new one with POST /chat/sessions."),

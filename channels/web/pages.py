@@ -8,9 +8,11 @@ import yaml
 from sanic import HTTPResponse, Request, response
 
 from channels.web.errors import ApiError
+from channels.web.requests import takes_gzip
 from channels.web.routes import Route
+from channels.web.static_files import STATIC_FOLDER, name_with_digest, static_file
 
-STATIC_FOLDER = Path(__file__).with_name("static")
+SCRIPT = "attachment-guide.js"
 OPENAPI_FILE = Path(__file__).with_name("openapi.yml")
 HEADERS = {
     "Content-Security-Policy": (
@@ -36,17 +38,35 @@ def routes() -> list[Route]:
 
 async def _demo(request: Request) -> HTTPResponse:
     """The demo clinic page."""
-    return await response.file(STATIC_FOLDER / "demo.html", headers=HEADERS)
+    page = (STATIC_FOLDER / "demo.html").read_text(encoding="utf-8")
+    page = page.replace(f"/static/{SCRIPT}", f"/static/{name_with_digest(SCRIPT)}")
+    return response.html(page, headers=HEADERS)
 
 
 async def _static(request: Request, file: str) -> HTTPResponse:
     """A file of the chat window or the demo page."""
-    files = {path.name: path for path in STATIC_FOLDER.iterdir()}
-    if file not in files:
+    found = static_file(file)
+    if found is None:
         raise ApiError("not_found")
-    # Embedding on another site loads the script from here.
-    headers = {**HEADERS, "Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
-    return await response.file(files[file], headers=headers)
+    content, cache_control = found
+    is_compressed = content.compressed is not None and takes_gzip(request)
+    tag = content.tag(is_compressed=is_compressed)
+    headers = {
+        **HEADERS,
+        # Embedding on another site loads the script from here.
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Cache-Control": cache_control,
+        "ETag": tag,
+        "Vary": "Accept-Encoding",
+    }
+    if tag in {
+        known.strip().removeprefix("W/") for known in request.headers.get("if-none-match", "").split(",")
+    }:
+        return response.empty(304, headers)
+    if is_compressed:
+        headers["Content-Encoding"] = "gzip"
+    body = content.compressed if is_compressed else content.content
+    return response.raw(body, headers=headers, content_type=content.content_type)
 
 
 async def _openapi(request: Request) -> HTTPResponse:

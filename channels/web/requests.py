@@ -41,6 +41,19 @@ def _cookie(request: Request) -> str | None:
     return None
 
 
+def takes_gzip(request: Request) -> bool:
+    """Whether the client can read a reply that is compressed by gzip.
+
+    Args:
+        request: any request.
+    """
+    for part in request.headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = part.replace(" ", "").partition(";")
+        if name in ("gzip", "*"):
+            return weight not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
 def json_object(request: Request) -> dict[str, Any]:
     """The request's body.
 

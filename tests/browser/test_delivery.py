@@ -40,8 +40,10 @@ def test_offline_messages_wait_and_are_sent_in_order(visitor: Visitor) -> None:
     restore = visitor.lose_connection()
     visitor.write(ANXIOUS)
     visitor.write("And what is avoidant attachment?")
-    expect(visitor.at(".banner")).to_contain_text("no connection")
+    expect(visitor.at(".banner")).to_contain_text("cannot be reached")
     expect(visitor.own).to_have_count(2)
+    # Both wait, and both say so.
+    expect(visitor.own.get_by_text("Not sent yet")).to_have_count(2)
     restore()
     expect(visitor.answers).to_have_count(2)
     expect(visitor.at(".banner")).to_have_count(0)
@@ -134,7 +136,8 @@ def test_it_is_said_when_a_message_cannot_be_sent(visitor: Visitor) -> None:
         if visitor.at(".failed").count():
             break
     failed = visitor.at(".failed")
-    expect(failed).to_contain_text("could not be sent")
+    expect(failed).to_contain_text("could not be sent. The assistant could not be reached.")
+    expect(failed).not_to_contain_text("will be sent")
 
     # Urgent help needs no connection.
     visitor.at("#help").click()

@@ -69,12 +69,7 @@ def test_on_another_site_the_session_goes_in_a_header(visitors: Callable[..., Vi
     assert ("POST", "/chat/sessions") in [(m, p) for m, p, _ in seen]
     assert all("cookie" not in headers for _, _, headers in seen)
     assert visitor.context.cookies() == []
-    assert (
-        visitor.page.evaluate(
-            "() => getComputedStyle(document.querySelector('attachment-guide')).colorScheme"
-        )
-        == "dark"
-    )
+    assert visitor.run("styles", selector=".root", property="colorScheme") == ["dark"]
     assert {url.split("/")[2] for url in visitor.off_origin} <= {"clinic.test", "assistant.test"}
     visitor.off_origin.clear()
 

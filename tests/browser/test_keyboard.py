@@ -145,6 +145,56 @@ def test_turning_the_device_keeps_chat_and_focus(visitor: Visitor) -> None:
 def test_composing_with_an_input_method_does_not_send(visitor: Visitor) -> None:
     visitor.start()
     visitor.draft.fill("にほん")
-    visitor.draft.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
+    # Safari tells of the end of a composition first; the key that ended it then has nothing but a code.
+    for values in ({"isComposing": True}, {"keyCode": 229}):
+        for key in ("Enter", "Escape"):
+            visitor.draft.dispatch_event("keydown", {"key": key, "bubbles": True, **values})
     expect(visitor.draft).to_have_value("にほん")
     expect(visitor.own).to_have_count(0)
+    expect(visitor.at("#panel")).to_be_visible()
+
+
+def test_arrow_keys_lead_from_message_to_message(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.ask()
+    keys = visitor.page.keyboard
+    visitor.messages.last.focus()
+    keys.press("ArrowUp")
+    expect(visitor.own.last).to_be_focused()
+    keys.press("Home")
+    expect(visitor.messages.first).to_be_focused()
+    keys.press("ArrowDown")
+    expect(visitor.own.last).to_be_focused()
+    keys.press("End")
+    expect(visitor.messages.last).to_be_focused()
+
+
+def test_the_shortcuts_of_the_page_do_not_eat_letters(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.page.evaluate(
+        """() => {
+            window.seen = [];
+            for (const type of ["keydown", "keypress", "keyup"])
+                document.addEventListener(type, (event) => {
+                    window.seen.push(event.key);
+                    if ("sf/".includes(event.key)) event.preventDefault();
+                });
+        }"""
+    )
+    visitor.draft.focus()
+    visitor.page.keyboard.type("self soothing / fear")
+    expect(visitor.draft).to_have_value("self soothing / fear")
+    assert visitor.page.evaluate("() => window.seen") == []
+
+
+def test_back_closes_the_chat_where_it_covers_the_page(visitors: Callable[..., Visitor]) -> None:
+    visitor = visitors(390, 844).start()
+    pages = visitor.page.evaluate("() => history.length")
+    visitor.page.go_back()
+    expect(visitor.at("#panel")).to_be_hidden()
+    assert visitor.page.url.endswith("/chat/demo")
+    visitor.open()
+    visitor.at("#close").click()
+    expect(visitor.launcher).to_be_focused()
+    assert visitor.page.evaluate("() => history.length") == pages
+    assert visitor.page.evaluate("() => history.state") is None

@@ -69,6 +69,11 @@ export class Api {
     return messagesOf(await this.call("GET", "/messages"));
   }
 
+  /** @param country its code; null where it is none of those with help lines. */
+  async setCountry(country: string | null): Promise<void> {
+    await this.request("PUT", "/country", { country });
+  }
+
   async feedback(message: string, helped: boolean): Promise<void> {
     await this.request("POST", "/feedback", { message, helped });
   }

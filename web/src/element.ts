@@ -6,14 +6,18 @@ import type { ChatHost } from "./controllers/host";
 import { translator, type Translate } from "./strings";
 import { styles } from "./styles";
 import { chat } from "./views/chat";
-import { questions } from "./views/confirm";
+import { announcer } from "./views/announcer";
+import { confirm } from "./views/confirm";
 import { about, consentNotice } from "./views/consent";
+import { curtain, exitCount } from "./views/exit";
 import { onlyFirstClick } from "./views/first-click";
 import { header } from "./views/header";
 import { help } from "./views/help";
 import { launcher } from "./views/launcher";
 
 export class AttachmentGuide extends LitElement implements ChatHost {
+  /** The one chat of the page. */
+  private static active: AttachmentGuide | null = null;
   /** Where the server's web channel is, if the element does not say. */
   static home = "/chat";
   static styles = styles;
@@ -57,6 +61,23 @@ export class AttachmentGuide extends LitElement implements ChatHost {
     return this.server ? `${this.server.replace(/\/+$/, "")}/chat` : AttachmentGuide.home;
   }
 
+  override connectedCallback(): void {
+    AttachmentGuide.active ??= this;
+    // A second chat on a page would be a second button over the first, and the same memory for two conversations.
+    if (AttachmentGuide.active === this) super.connectedCallback();
+    else this.hidden = true;
+  }
+
+  override disconnectedCallback(): void {
+    if (AttachmentGuide.active !== this) return;
+    super.disconnectedCallback();
+    AttachmentGuide.active = null;
+    const other = [...document.querySelectorAll("attachment-guide")].find((one) => one !== this);
+    if (!(other instanceof AttachmentGuide)) return;
+    other.hidden = false;
+    other.connectedCallback();
+  }
+
   show(): void {
     this.controllers.panel.open();
   }
@@ -73,21 +94,17 @@ export class AttachmentGuide extends LitElement implements ChatHost {
 
   protected override render() {
     const { t } = this;
-    const { quickExit, unread, layers, deletion, download } = this.controllers;
-    if (quickExit.leaving) return html`<div class="curtain" role="status">${t("exiting")}</div>`;
+    const { quickExit, unread, layers, announcements } = this.controllers;
+    if (quickExit.leaving) return curtain(t, quickExit.stuck);
+    const keep = layers.keepKeys;
     return html`
-      <section lang=${t.language} aria-label=${t("widgetLabel")}>
+      <section class="root" lang=${t.language} dir=${t.direction} aria-label=${t("widgetLabel")} @keydown=${keep} @keypress=${keep} @keyup=${keep}>
         ${launcher({ t, hidden: this.open, unread: unread.unread, open: () => this.show() })}
-        <dialog id="panel" aria-labelledby="title" @keydown=${layers.keydown} @cancel=${layers.cancel} @focusin=${layers.focusMoved}>
+        ${announcer(announcements.items, false)}
+        ${this.open ? nothing : exitCount(quickExit.count)}
+        <dialog id="panel" aria-labelledby="title" @keydown=${layers.keydown} @cancel=${layers.cancel} @focusin=${layers.focusMoved} @scroll=${layers.scrolled}>
           ${this.renderPanel()}
         </dialog>
-        ${questions({
-          t,
-          deleteError: deletion.error,
-          remove: () => void deletion.confirm(),
-          download: () => download.confirm(),
-          cancel: () => void layers.answered(),
-        })}
       </section>`;
   }
 
@@ -110,29 +127,39 @@ export class AttachmentGuide extends LitElement implements ChatHost {
           help: (event) => this.controllers.openHelp(event.currentTarget as HTMLElement),
           exit: () => quickExit.leave(),
         })}
+        ${this.open ? exitCount(quickExit.count) : nothing}
         ${this.renderSheet()}
         ${session.started ? this.renderChat() : this.renderConsent()}
-        <p class="unseen" role="status">${announcements.text}</p>
-        <p class="unseen" role="status">${conversation.writing && !layers.sheet ? t("writing") : ""}</p>
+        ${announcer(announcements.items, true)}
       </div>`;
   }
 
   private renderSheet() {
-    const { t, language } = this;
-    const { session, config, directory, layers } = this.controllers;
+    const { t } = this;
+    const { session, config, directory, layers, deletion, download, country } = this.controllers;
     const back = () => void layers.closeSheet();
-    if (layers.sheet === "about") {
+    const { sheet } = layers;
+    if (sheet === "delete" || sheet === "download") {
+      return confirm({
+        t,
+        question: sheet,
+        error: sheet === "delete" ? deletion.error : "",
+        confirm: () => (sheet === "delete" ? void deletion.confirm() : download.confirm()),
+        cancel: back,
+      });
+    }
+    if (sheet === "about") {
       return about({ ...this.facts, clinicUrl: this.clinicUrl || config.values.contact_url, back });
     }
-    if (layers.sheet !== "help") return nothing;
+    if (sheet !== "help") return nothing;
     return help({
       t,
       lines: directory.lines,
       country: directory.country,
       builtIn: directory.failed,
-      language,
+      language: t.language,
       backWords: t(session.started ? "backToChat" : "back"),
-      choose: (code) => directory.choose(code),
+      choose: (code) => country.choose(code),
       back,
     });
   }
@@ -162,17 +189,19 @@ export class AttachmentGuide extends LitElement implements ChatHost {
   }
 
   private renderChat() {
-    const { t, language } = this;
+    const { t } = this;
     const { config, directory, layers, conversation, connection, actions, draft, restoration, scroll } =
       this.controllers;
     return chat({
       t,
-      language,
+      language: t.language,
       hidden: layers.sheet !== null,
       conversation,
       online: connection.online,
       numbers: directory.numbers,
+      help: { lines: directory.lines, country: directory.country },
       act: actions,
+      keydown: layers.moveInList,
       draft: draft.text,
       limit: config.maxLength,
       restore: () => void restoration.tryAgain(),

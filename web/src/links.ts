@@ -1,7 +1,8 @@
 /** Finds web addresses, e-mail addresses and phone numbers in plain text, and lets only safe addresses through. */
 
 const SAFE = new Set(["https:", "tel:", "mailto:"]);
-const ADDRESS = /https:\/\/[^\s<>"'“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+/** Signs of Chinese and Japanese writing end an address: they have no space before them. */
+const ADDRESS = /https:\/\/[^\s<>"'“”\u3000-\u303f\uff00-\uffef]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 /** Numbers with a leading plus or zero, or of the form 1-800-…: long enough not to be a year or a share. */
 const PHONE = /(?<![\w.,+-])(?:\+\d[\d ().-]{6,17}\d|0\d(?:[ -]?\d){6,12}|1-8\d\d-\d{3}-\d{4})(?![\w%-])/;
 
@@ -48,7 +49,7 @@ export function linkify(text: string, numbers: readonly string[] = []): Piece[] 
   const pieces: Piece[] = [];
   let end = 0;
   for (const match of text.matchAll(pattern)) {
-    const found = match[0].startsWith("https:") ? match[0].replace(/[.,;:!?)\]]+$/, "") : match[0];
+    const found = match[0].startsWith("https:") ? withoutEnd(match[0]) : match[0];
     const href = hrefOf(found);
     if (!href) continue;
     if (match.index > end) pieces.push({ text: text.slice(end, match.index) });
@@ -57,6 +58,16 @@ export function linkify(text: string, numbers: readonly string[] = []): Piece[] 
   }
   if (end < text.length) pieces.push({ text: text.slice(end) });
   return pieces;
+}
+
+/** An address without what ends the sentence around it. A bracket that was opened within the address belongs to it. */
+function withoutEnd(address: string): string {
+  for (let end = address; ; end = end.slice(0, -1)) {
+    const last = end.slice(-1);
+    const count = (sign: string) => end.split(sign).length;
+    const isOwn = (last === ")" && count("(") >= count(")")) || (last === "]" && count("[") >= count("]"));
+    if (isOwn || !/[.,;:!?)\]]/.test(last)) return end;
+  }
 }
 
 function hrefOf(found: string): string | undefined {

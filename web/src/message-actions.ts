@@ -14,6 +14,8 @@ export class MessageActions {
     private readonly announcements: AnnouncementsController,
     /** Opens the help lines; the opener gets the focus back when they close. */
     readonly help: (opener: HTMLElement) => void,
+    /** Takes the code of the country where the visitor is. */
+    readonly country: (code: string) => void,
   ) {}
 
   ask(text: string): void {

@@ -10,6 +10,8 @@ interface Handlers {
   delivered(delivery: Delivery, replies: ServerMessage[]): void;
   /** Words for the visitor on why a message waits (`passing`) or failed. */
   explain(error: ApiError): string;
+  /** Words on why it is no longer tried. */
+  gaveUp(): string;
   changed(): void;
 }
 
@@ -102,11 +104,14 @@ export class Outbox {
       } catch (error) {
         if (signal.aborted) return;
         const failure = error instanceof ApiError ? error : new ApiError(0, "unknown", String(error));
+        // Being asked to wait is an answer.
+        if (failure.passing && failure.status !== 429) delivery.failures = (delivery.failures ?? 0) + 1;
         delivery.reason = this.handlers.explain(failure);
         // A device that knows it is offline is waited for; a server that does not answer, for about a minute.
         const seconds = navigator.onLine ? (failure.retryAfterSeconds ?? WAITS_SECONDS[attempt]) : Infinity;
         if (!failure.passing || seconds === undefined || attempt >= WAITS_SECONDS.length) {
           delivery.state = "failed";
+          if (failure.passing) delivery.reason = this.handlers.gaveUp();
           this.handlers.changed();
           return;
         }

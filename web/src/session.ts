@@ -36,10 +36,15 @@ export class Session {
     return this.storage.get("started") === true;
   }
 
+  /** The same in all tabs that share the session: a tab that is duplicated takes its memory along. */
+  get sharedBy(): string | undefined {
+    return this.storage.get("sharedBy");
+  }
+
   async start(): Promise<void> {
     const token = await this.mint();
     this.api.token = token;
-    this.storage.set({ started: true, token: token ?? undefined });
+    this.storage.set({ started: true, token: token ?? undefined, sharedBy: randomKey() });
     this.hold();
   }
 

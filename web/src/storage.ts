@@ -7,6 +7,8 @@ interface Remembered {
   started?: boolean;
   /** The session itself where cookies cannot carry it. */
   token?: string;
+  /** Tells duplicated tabs, which share a session, that they do. */
+  sharedBy?: string;
   open?: boolean;
   country?: string;
   unsent?: Delivery[];
@@ -47,7 +49,7 @@ export class TabStorage {
 
   /** Forget the conversation, keep what says nothing about it. */
   forgetConversation(): void {
-    this.set({ started: undefined, token: undefined, unsent: undefined });
+    this.set({ started: undefined, token: undefined, sharedBy: undefined, unsent: undefined });
   }
 
   clear(): void {

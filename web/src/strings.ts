@@ -8,9 +8,15 @@ type Values = Record<string, string | number>;
 
 export interface Translate {
   (key: Key, values?: Values): string;
+  /** A sentence with its `{placeholders}`, for those who put elements there. */
+  raw(key: Key): string;
   readonly language: string;
+  /** How it is written. */
+  readonly direction: "ltr" | "rtl";
   readonly starters: string[];
 }
+
+const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
 
 const all: Record<string, Partial<English>> = translations;
 
@@ -20,5 +26,7 @@ export function translator(language: string): Translate {
   const words = { ...translations.en, ...all[chosen] };
   const translate = (key: Key, values: Values = {}) =>
     words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-  return Object.assign(translate, { language: chosen, starters: words.starters });
+  const direction = RIGHT_TO_LEFT.has(chosen) ? "rtl" : "ltr";
+  const raw = (key: Key) => words[key];
+  return Object.assign(translate, { raw, language: chosen, direction, starters: words.starters } as const);
 }

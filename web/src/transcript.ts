@@ -1,13 +1,14 @@
 /** The conversation as a text file that the visitor keeps. */
 
 import { dateAndTime } from "./format";
+import { plainText } from "./markdown";
 import type { Translate } from "./strings";
 import type { Entry } from "./types";
 
 export function transcript(entries: readonly Entry[], t: Translate, language: string): string {
   const turns = entries.map((entry) => {
     const who = entry.from === "visitor" ? t("downloadYou") : t("downloadGuide");
-    const lines = [`${who}, ${dateAndTime(entry.time, language)}`, entry.text];
+    const lines = [`${who}, ${dateAndTime(entry.time, language)}`, plainText(entry.text)];
     if (entry.source?.section) lines.push(t("source", { section: entry.source.section }));
     for (const reference of entry.source?.references ?? []) lines.push(`  ${reference}`);
     return lines.join("\n");

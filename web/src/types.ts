@@ -74,6 +74,8 @@ export interface Delivery {
   reason?: string;
   /** Taken up again after a reload: the server may have it already. */
   reloaded?: boolean;
+  /** How often the server could not be reached with it. */
+  failures?: number;
 }
 
 /** One message in the conversation as shown. */
@@ -83,6 +85,8 @@ export interface Entry {
   text: string;
   time: number;
   kind: Kind;
+  /** The response or action that it comes from. */
+  name: string;
   buttons: Choice[];
   source: Source | null;
   /** Whether the server knows it, so that feedback can name it. */

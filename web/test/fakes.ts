@@ -62,7 +62,7 @@ export class FakeClock {
 export function fakeBrowser() {
   const screen = Object.assign(new FakeTarget(), { matches: false });
   const viewport = Object.assign(new FakeTarget(), { scale: 1, height: 800, offsetTop: 0 });
-  const window = Object.assign(new FakeTarget(), { visualViewport: viewport, matchMedia: () => screen });
+  const window = Object.assign(new FakeTarget(), { visualViewport: viewport, matchMedia: () => screen, top: null });
   const document = Object.assign(new FakeTarget(), { title: "A page" });
   const location = {
     href: "https://clinic.example/",
@@ -70,11 +70,21 @@ export function fakeBrowser() {
     went: [] as string[],
     replace: (address: string) => location.went.push(address),
   };
+  const history = { state: null, back: () => undefined, pushState: () => undefined };
   const navigator = { onLine: true, language: "en-GB", languages: ["en-GB"] };
   const CSSStyleSheet = class {
     text = "";
     replaceSync(text: string): void {
       this.text = text;
+    }
+  };
+  // Node's own would keep the tests from ending.
+  const BroadcastChannel = class {
+    postMessage(): void {
+      // No other tab listens.
+    }
+    close(): void {
+      // Nothing is open.
     }
   };
   const kept = new Map<string, string>();
@@ -83,7 +93,17 @@ export function fakeBrowser() {
     setItem: (name: string, value: string) => kept.set(name, value),
     removeItem: (name: string) => kept.delete(name),
   };
-  const fakes = { window, document, location, navigator, sessionStorage, CSSStyleSheet, crypto: webcrypto };
+  const fakes = {
+    window,
+    document,
+    location,
+    history,
+    navigator,
+    sessionStorage,
+    CSSStyleSheet,
+    BroadcastChannel,
+    crypto: webcrypto,
+  };
   for (const [name, value] of Object.entries(fakes)) {
     Object.defineProperty(globalThis, name, { value, configurable: true });
   }

@@ -31,7 +31,19 @@ test("whoever listens while the element is in the page stops when it leaves, as 
   const { host } = chat();
   for (let time = 0; time < 3; time += 1) {
     host.connect();
-    assert.deepEqual(types(), ["change", "keydown", "keyup", "offline", "online", "pageshow", "resize", "scroll"]);
+    assert.deepEqual(types(), [
+      "change",
+      "keydown",
+      "keyup",
+      "offline",
+      "online",
+      "pageshow",
+      "pointerdown",
+      "popstate",
+      "resize",
+      "scroll",
+      "wheel",
+    ]);
     assert.equal(host.sheets.adoptedStyleSheets.length, 1);
     host.disconnect();
     assert.deepEqual(types(), []);

@@ -35,6 +35,7 @@ function outboxAndServer() {
       }),
     delivered: ({ key }) => delivered.push(key),
     explain: ({ message }) => message,
+    gaveUp: () => "gave up",
     changed: () => undefined,
   });
   const reply = async (error?: Error) => {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { Controllers } from "../src/controllers";
+import type { AnnouncementsController } from "../src/controllers/announcements";
 import { FakeClock, FakeHost, fakeBrowser } from "./fakes";
 
 let browser: ReturnType<typeof fakeBrowser>;
@@ -20,6 +21,9 @@ const press = (key = "Shift") => {
   up(key);
 };
 
+/** What was announced last. */
+const said = ({ items }: AnnouncementsController) => items[items.length - 1]?.text ?? "";
+
 function openChat() {
   const host = new FakeHost();
   const controllers = new Controllers(host);
@@ -33,9 +37,9 @@ test("three presses leave the page, and each of the first two is announced", () 
   const { announcements, quickExit, directory } = controllers;
   directory.choose("CH");
   press();
-  assert.equal(announcements.text, host.t("exitPress2"));
+  assert.equal(said(announcements), host.t("exitPress2"));
   press();
-  assert.equal(announcements.text, host.t("exitPress1"));
+  assert.equal(said(announcements), host.t("exitPress1"));
   assert.deepEqual(browser.location.went, []);
   press();
   assert.deepEqual(browser.location.went, ["https://www.wikipedia.org/"]);
@@ -62,7 +66,7 @@ test("a capital letter is typing: the count starts again", () => {
   down("A");
   up("A");
   up("Shift");
-  assert.equal(announcements.text, host.t("exitReset"));
+  assert.equal(said(announcements), host.t("exitReset"));
   press();
   press();
   assert.deepEqual(browser.location.went, []);
@@ -74,11 +78,32 @@ test("five seconds without a press start the count again", () => {
   press();
   press();
   clock.pass(4999);
-  assert.equal(announcements.text, host.t("exitPress1"));
+  assert.equal(said(announcements), host.t("exitPress1"));
   clock.pass(1);
-  assert.equal(announcements.text, host.t("exitReset"));
+  assert.equal(said(announcements), host.t("exitReset"));
   press();
   assert.deepEqual(browser.location.went, []);
+});
+
+test("Shift that is held for the mouse is no press", () => {
+  const { host } = openChat();
+  for (const type of ["pointerdown", "wheel", "pointerdown"]) {
+    down("Shift");
+    browser.document.fire(type);
+    up("Shift");
+  }
+  assert.deepEqual(browser.location.went, []);
+  assert.equal(host.updates, 0);
+});
+
+test("the presses are counted for the eye as well", () => {
+  const { host, controllers } = openChat();
+  press();
+  assert.equal(controllers.quickExit.count, host.t("exitPress2"));
+  press();
+  assert.equal(controllers.quickExit.count, host.t("exitPress1"));
+  clock.pass(5000);
+  assert.equal(controllers.quickExit.count, "");
 });
 
 test("a held key that repeats is one press", () => {
@@ -96,7 +121,7 @@ test("Shift is the page's own while the chat was never opened", () => {
   host.open = false;
   for (let times = 0; times < 4; times += 1) press();
   assert.deepEqual(browser.location.went, []);
-  assert.equal(announcements.text, "");
+  assert.equal(said(announcements), "");
 });
 
 test("an element that left the page counts from the beginning when it comes back", () => {
@@ -109,6 +134,6 @@ test("an element that left the page counts from the beginning when it comes back
   host.connect();
   clock.pass(10_000);
   press();
-  assert.equal(announcements.text, host.t("exitPress2"));
+  assert.equal(said(announcements), host.t("exitPress2"));
   assert.deepEqual(browser.location.went, []);
 });

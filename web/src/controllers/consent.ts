@@ -20,6 +20,8 @@ export class ConsentController {
     private readonly config: ServerConfigController,
     private readonly conversation: ConversationController,
     private readonly layers: LayersController,
+    /** Told when there is a session. */
+    private readonly started: () => void,
   ) {}
 
   async agree(): Promise<void> {
@@ -38,15 +40,14 @@ export class ConsentController {
     }
     this.note = "";
     void this.config.load();
+    this.started();
     await this.begin();
   }
 
   private async begin(): Promise<void> {
-    // The log has to be there, and live, before the first message is put into it, or it is not read out.
-    this.conversation.quiet = false;
-    this.host.requestUpdate();
-    await this.host.updateComplete;
-    this.conversation.welcome();
+    // The focus first: a screen reader tells where it is, and then reads the welcome.
     await this.layers.focusOn("#draft");
+    this.conversation.quiet = false;
+    this.conversation.welcome();
   }
 }

@@ -1,14 +1,21 @@
 /** The conversation as the visitor sees it: what was said, what is on its way, what can be chosen. */
 
 import { type Api, ApiError } from "../api";
+import { LOCAL_HELP } from "../crisis";
+import { soundsLikeDanger } from "../danger";
 import { entryOf, newEntry } from "../entries";
 import { Outbox } from "../outbox";
 import { randomKey } from "../random";
 import type { Session } from "../session";
 import type { TabStorage } from "../storage";
-import type { Choice, Content, Delivery, Entry, Kind, ServerMessage } from "../types";
+import type { Choice, Content, Delivery, Entry, ServerMessage } from "../types";
 import type { DeliveryNewsController } from "./delivery-news";
 import type { ChatHost } from "./host";
+
+/** Who writes of danger is not left without help lines for longer than this. */
+const LATE_MS = 5000;
+/** The same after so many failures, whatever was written. */
+const FAILURES = 2;
 
 export class ConversationController {
   entries: Entry[] = [];
@@ -24,11 +31,14 @@ export class ConversationController {
     private readonly session: Session,
     private readonly storage: TabStorage,
     private readonly news: DeliveryNewsController,
+    /** Told what is new to the visitor: it is read out, and may name a country. */
+    private readonly said: (entries: Entry[]) => void,
   ) {
     this.outbox = new Outbox({
       send: (delivery, signal) => this.deliver(delivery, signal),
       delivered: (delivery, replies) => this.receive(delivery, replies),
       explain: (error) => this.explain(error),
+      gaveUp: () => this.host.t("gaveUp"),
       changed: () => this.keepUnsent(),
     });
   }
@@ -37,15 +47,16 @@ export class ConversationController {
     return this.outbox.sending;
   }
 
-  /** The buttons on offer: those of the last turn, until the visitor says something. */
-  get offered(): Choice[] {
-    const last = this.entries[this.entries.length - 1];
-    return last?.from === "assistant" ? last.buttons : [];
+  /** The messages whose buttons are on offer: all of the last turn, until the visitor says something. */
+  get lastTurn(): Entry[] {
+    const spoken = this.entries.map(({ from }) => from).lastIndexOf("visitor");
+    return this.entries.slice(spoken + 1);
   }
 
   /** Where the newest guidance for danger begins, so that it stays within reach. */
   get crisis(): Entry | undefined {
-    const begins = (entry: Entry, at: number) => entry.kind === "crisis" && this.entries[at - 1]?.kind !== "crisis";
+    const begins = ({ kind, name }: Entry, at: number) =>
+      kind === "crisis" && name !== LOCAL_HELP && this.entries[at - 1]?.kind !== "crisis";
     return this.entries.filter(begins).pop();
   }
 
@@ -58,7 +69,10 @@ export class ConversationController {
   }
 
   welcome(): void {
-    this.addLocal(this.host.t("welcome"), "chat");
+    const entry = newEntry({ text: this.host.t("welcome"), local: true });
+    this.entries = [...this.entries, entry];
+    this.changed();
+    if (!this.quiet) this.said([entry]);
   }
 
   say(text: string): Entry {
@@ -67,7 +81,7 @@ export class ConversationController {
 
   /** @returns the entry, or undefined when the choice is not (or no longer) on offer: a second click sends nothing. */
   choose(choice: Choice): Entry | undefined {
-    if (!this.offered.includes(choice)) return undefined;
+    if (!this.lastTurn.some(({ buttons }) => buttons.includes(choice))) return undefined;
     return this.add({ choice: choice.id, title: choice.title });
   }
 
@@ -77,7 +91,9 @@ export class ConversationController {
 
   remove(entry: Entry): void {
     this.entries = this.entries.filter((other) => other !== entry);
-    if (entry.delivery) this.outbox.remove(entry.delivery);
+    if (!entry.delivery) return;
+    this.takeHelpBack(entry.delivery);
+    this.outbox.remove(entry.delivery);
   }
 
   async giveFeedback(entry: Entry, helped: boolean): Promise<void> {
@@ -142,6 +158,7 @@ export class ConversationController {
     this.entries = [...this.entries, entry];
     this.outbox.add(delivery);
     this.keepUnsent();
+    if (soundsLikeDanger(text)) setTimeout(() => this.helpIfLate(delivery), LATE_MS);
     return entry;
   }
 
@@ -161,9 +178,14 @@ export class ConversationController {
     const answers = replies.length
       ? replies.map((message) => entryOf({ ...message, from: "assistant" }))
       : [newEntry({ text: this.host.t("noAnswer"), kind: "notice", local: true })];
-    const at = this.entries.findIndex((entry) => entry.delivery === delivery) + 1;
+    const own = this.entries.find((entry) => entry.delivery === delivery);
+    // The server's own guidance takes the place of the window's; what came up without need goes again.
+    const guided = answers.some(({ kind }) => kind === "crisis");
+    if (guided || !own || !soundsLikeDanger(own.text)) this.takeHelpBack(delivery);
+    const at = this.afterTurn(delivery);
     this.entries = [...this.entries.slice(0, at), ...answers, ...this.entries.slice(at)];
     this.keepUnsent();
+    this.said(answers);
     // The server may have had this message, and shown it in the history, before the page was loaded again.
     if (delivery.reloaded) void this.fetchHistory();
   }
@@ -176,9 +198,40 @@ export class ConversationController {
     return error.message;
   }
 
-  private addLocal(text: string, kind: Kind): void {
-    this.entries = [...this.entries, newEntry({ text, kind, local: true })];
-    this.changed();
+  // --- help from the page itself, while the server cannot be reached -------------------------------------------
+
+  private helpIfLate(delivery: Delivery): void {
+    if (this.outbox.deliveries.includes(delivery)) this.showHelp(delivery);
+  }
+
+  private helpIfFailing(): void {
+    for (const delivery of this.outbox.deliveries) {
+      const { failures = 0, content } = delivery;
+      const danger = soundsLikeDanger("text" in content ? content.text : content.title);
+      if (failures >= (danger ? 1 : FAILURES)) this.showHelp(delivery);
+    }
+  }
+
+  private showHelp(delivery: Delivery): void {
+    // One is enough, however many messages wait.
+    if (this.entries.some(({ name }) => name === LOCAL_HELP)) return;
+    const at = this.entries.findIndex((entry) => entry.delivery === delivery) + 1;
+    if (at === 0) return;
+    const id = helpId(delivery);
+    const help = newEntry({ id, text: this.host.t("localHelp"), kind: "crisis", name: LOCAL_HELP, local: true });
+    this.entries = [...this.entries.slice(0, at), help, ...this.entries.slice(at)];
+    this.host.requestUpdate();
+    this.said([help]);
+  }
+
+  private takeHelpBack(delivery: Delivery): void {
+    this.entries = this.entries.filter(({ id }) => id !== helpId(delivery));
+  }
+
+  /** Where the reply to a message goes: after it, and after the help that stands below it. */
+  private afterTurn(delivery: Delivery): number {
+    const at = this.entries.findIndex((entry) => entry.delivery === delivery) + 1;
+    return this.entries[at]?.id === helpId(delivery) ? at + 1 : at;
   }
 
   private insertBefore(delivery: Delivery, text: string): void {
@@ -189,6 +242,7 @@ export class ConversationController {
   }
 
   private changed(): void {
+    this.helpIfFailing();
     this.news.tell(this.outbox);
     this.host.requestUpdate();
   }
@@ -198,3 +252,5 @@ export class ConversationController {
     this.changed();
   }
 }
+
+const helpId = ({ key }: Delivery) => `help-${key}`;

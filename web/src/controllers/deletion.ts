@@ -17,12 +17,12 @@ export class DeletionController {
     private readonly layers: LayersController,
     private readonly announcements: AnnouncementsController,
     /** Told when the server has deleted it. */
-    private readonly deleted: () => void,
+    private readonly deleted: (sharedBy: string | undefined) => void,
   ) {}
 
   ask(): void {
     this.error = "";
-    this.layers.put("delete");
+    void this.layers.openSheet("delete", this.layers.find("#options"));
   }
 
   async confirm(): Promise<void> {
@@ -32,6 +32,7 @@ export class DeletionController {
     this.announcements.announce(this.host.t("deleting"));
     // What is still on its way must not start the conversation anew.
     this.conversation.outbox.hold();
+    const { sharedBy } = this.session;
     try {
       await this.session.end();
     } catch {
@@ -43,7 +44,7 @@ export class DeletionController {
       this.host.requestUpdate();
     }
     this.conversation.clear();
-    this.deleted();
+    this.deleted(sharedBy);
     this.announcements.announce(this.host.t("deleted"));
     await this.layers.answered("#consent-heading");
   }

@@ -8,6 +8,7 @@ import type { ChatHost } from "./host";
 export class DeliveryNewsController {
   private connectionLost = false;
   private readonly told = new WeakSet<Delivery>();
+  private readonly begun = new WeakSet<Delivery>();
 
   constructor(
     private readonly host: ChatHost,
@@ -16,6 +17,11 @@ export class DeliveryNewsController {
 
   /** Announce what is new about the messages in the outbox, if anything. */
   tell(outbox: Outbox): void {
+    const [first] = outbox.deliveries;
+    if (first?.state === "sending" && !this.begun.has(first)) {
+      this.begun.add(first);
+      this.announcements.announce(this.host.t("writing"));
+    }
     const news = this.newsOf(outbox);
     if (news) this.announcements.announce(news);
   }
@@ -30,7 +36,7 @@ export class DeliveryNewsController {
     }
     if (outbox.waiting && !this.connectionLost) {
       this.connectionLost = true;
-      return t("offline");
+      return t(navigator.onLine ? "unreachable" : "offline");
     }
     if (this.connectionLost && outbox.deliveries.length === 0) {
       this.connectionLost = false;

@@ -15,7 +15,7 @@ export class DownloadController {
   ) {}
 
   ask(): void {
-    this.layers.put("download");
+    void this.layers.openSheet("download", this.layers.find("#options"));
   }
 
   confirm(): void {

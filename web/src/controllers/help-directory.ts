@@ -38,9 +38,14 @@ export class HelpDirectoryController {
       ]);
   }
 
+  /** The code that the visitor chose, "" for another country, or undefined before that. */
+  get chosen(): string | undefined {
+    return this.storage.get("country");
+  }
+
   /** The visitor's choice, else the page's, else a guess. */
   get country(): Country | undefined {
-    const code = this.storage.get("country") ?? this.host.country ?? guessCountry();
+    const code = this.chosen ?? this.host.country ?? guessCountry();
     return this.lines.countries.find((country) => country.code.toUpperCase() === code?.toUpperCase());
   }
 

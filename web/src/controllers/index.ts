@@ -4,10 +4,13 @@ import { Api } from "../api";
 import { MessageActions } from "../message-actions";
 import { Session } from "../session";
 import { TabStorage } from "../storage";
+import type { Entry } from "../types";
 import { AnnouncementsController } from "./announcements";
+import { BackButtonController } from "./back-button";
 import { ConnectionController } from "./connection";
 import { ConsentController } from "./consent";
 import { ConversationController } from "./conversation";
+import { CountryController } from "./country";
 import { DeletionController } from "./deletion";
 import { DeliveryNewsController } from "./delivery-news";
 import { DownloadController } from "./download";
@@ -20,6 +23,8 @@ import { QuickExitController } from "./quick-exit";
 import { RestorationController } from "./restoration";
 import { ScrollController } from "./scroll";
 import { ServerConfigController } from "./server-config";
+import { SpokenMessagesController } from "./spoken-messages";
+import { TabsController } from "./tabs";
 import { UnreadController } from "./unread";
 import { ViewportController } from "./viewport";
 
@@ -33,18 +38,25 @@ export class Controllers {
   readonly config = new ServerConfigController(this.host, this.api);
   readonly directory = new HelpDirectoryController(this.host, this.api, this.storage);
   readonly layers = new LayersController(this.host, () => this.panel.close());
-  readonly panel = new PanelController(this.host, this.storage, this.session, this.layers);
+  readonly back = new BackButtonController(this.host, () => this.panel.close());
+  readonly panel = new PanelController(this.host, this.storage, this.session, this.layers, this.back);
+  readonly country = new CountryController(this.api, this.session, this.directory);
+  private readonly spoken = new SpokenMessagesController(this.host, this.announcements, this.directory);
   readonly conversation = new ConversationController(
     this.host,
     this.api,
     this.session,
     this.storage,
     new DeliveryNewsController(this.host, this.announcements),
+    (entries) => this.said(entries),
   );
+  readonly tabs = new TabsController(this.host, this.session, (news) => this.heard(news));
   readonly unread = new UnreadController(this.host, this.conversation);
   readonly scroll = new ScrollController(this.host, this.conversation);
   readonly draft = new DraftController(this.host, this.config, this.conversation, this.layers, this.announcements);
-  readonly consent = new ConsentController(this.host, this.session, this.config, this.conversation, this.layers);
+  readonly consent = new ConsentController(this.host, this.session, this.config, this.conversation, this.layers, () =>
+    this.country.tellServer(),
+  );
   readonly restoration = new RestorationController(
     this.host,
     this.storage,
@@ -59,13 +71,25 @@ export class Controllers {
     this.conversation,
     this.layers,
     this.announcements,
-    () => this.deleted(),
+    (sharedBy) => this.deleted(sharedBy),
   );
   readonly download = new DownloadController(this.host, this.conversation, this.layers, this.announcements);
-  readonly quickExit = new QuickExitController(this.host, this.session, this.conversation, this.announcements);
+  readonly quickExit = new QuickExitController(
+    this.host,
+    this.session,
+    this.conversation,
+    this.announcements,
+    this.back,
+    this.tabs,
+  );
   readonly connection = new ConnectionController(this.host, () => this.reconnected());
-  readonly actions = new MessageActions(this.host, this.conversation, this.layers, this.announcements, (opener) =>
-    this.openHelp(opener),
+  readonly actions = new MessageActions(
+    this.host,
+    this.conversation,
+    this.layers,
+    this.announcements,
+    (opener) => this.openHelp(opener),
+    (code) => this.country.choose(code),
   );
 
   constructor(private readonly host: ChatHost) {
@@ -90,8 +114,29 @@ export class Controllers {
     this.load();
   }
 
-  private deleted(): void {
+  private said(entries: Entry[]): void {
+    this.country.listen(entries);
+    this.spoken.speak(entries, this.conversation);
+    if (entries.some(({ local }) => !local)) this.tabs.tell("said");
+  }
+
+  private deleted(sharedBy: string | undefined): void {
     this.draft.clear();
     this.consent.note = this.host.t("deleted");
+    this.tabs.tell("ended", sharedBy);
+  }
+
+  /** In another tab that shares this conversation. */
+  private heard(news: "said" | "ended"): void {
+    if (news === "said") {
+      void this.restoration.restore();
+      return;
+    }
+    this.draft.clear();
+    this.conversation.clear();
+    this.session.forget();
+    this.layers.closeAll();
+    this.consent.note = this.host.t("deletedElsewhere");
+    this.host.requestUpdate();
   }
 }

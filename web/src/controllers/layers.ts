@@ -1,10 +1,20 @@
-/** What lies over what in the chat: the panel, a sheet in it, the menu, a question. One opens, one closes, the focus follows. */
+/** What lies over what in the chat: the panel, a sheet in it, the menu. One opens, one closes, the focus follows. */
 
 import type { ReactiveController } from "lit";
+import { isComposing } from "../input-method";
 import type { ChatHost } from "./host";
 
-export type Sheet = "help" | "about";
 export type Question = "delete" | "download";
+/** What takes the chat's place in the panel. The head stays: nothing ever lies over the way to help and out. */
+export type Sheet = "help" | "about" | Question;
+
+/** What has the focus when a sheet opens; in a question, the answer that does nothing. */
+const FIRST: Record<Sheet, string> = {
+  help: "#help-heading",
+  about: "#about-heading",
+  delete: "#question-cancel",
+  download: "#question-cancel",
+};
 
 /** On screens narrower or lower than this the panel takes the whole screen, and the page behind it is inert. */
 const SMALL_SCREEN = "(max-width: 30em), (max-height: 30em)";
@@ -12,7 +22,6 @@ const SMALL_SCREEN = "(max-width: 30em), (max-height: 30em)";
 export class LayersController implements ReactiveController {
   sheet: Sheet | null = null;
   menuOpen = false;
-  private question: Question | null = null;
   private panelShown = false;
   private opener: HTMLElement | null = null;
   private readonly small = window.matchMedia(SMALL_SCREEN);
@@ -22,6 +31,11 @@ export class LayersController implements ReactiveController {
     private readonly closePanel: () => void,
   ) {
     host.addController(this);
+  }
+
+  /** Whether the chat, when open, is all that is seen. */
+  get coversPage(): boolean {
+    return this.small.matches;
   }
 
   hostConnected(): void {
@@ -60,7 +74,7 @@ export class LayersController implements ReactiveController {
     this.opener = opener;
     this.sheet = sheet;
     this.menuOpen = false;
-    await this.focusOn(`#${sheet}-heading`);
+    await this.focusOn(FIRST[sheet]);
   }
 
   async closeSheet(): Promise<void> {
@@ -70,19 +84,10 @@ export class LayersController implements ReactiveController {
     (this.opener?.isConnected ? this.opener : this.find("#help"))?.focus();
   }
 
-  put(question: Question): void {
-    this.question = question;
-    this.menuOpen = false;
-    this.host.requestUpdate();
-    const dialog = this.dialog(question);
-    dialog?.showModal();
-    dialog?.querySelector<HTMLElement>("[data-first]")?.focus();
-  }
-
-  /** @param focus where to go on, the options if not said. */
-  async answered(focus = "#options"): Promise<void> {
-    if (this.question) this.dialog(this.question)?.close();
-    this.question = null;
+  /** @param focus where to go on, to what opened the sheet if not said. */
+  async answered(focus?: string): Promise<void> {
+    if (!focus) return this.closeSheet();
+    this.sheet = null;
     await this.focusOn(focus);
   }
 
@@ -105,10 +110,32 @@ export class LayersController implements ReactiveController {
   };
 
   keydown = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.isComposing) return;
+    if (event.key !== "Escape" || isComposing(event)) return;
     event.preventDefault();
     event.stopPropagation();
     this.escape();
+  };
+
+  /** Keys pressed in the chat are no shortcuts of the page; the way out listens before this. */
+  keepKeys = (event: KeyboardEvent): void => event.stopPropagation();
+
+  /** Between messages by the arrow keys, to the first and the last by Home and End. */
+  moveInList = (event: KeyboardEvent): void => {
+    const message = event.target as Element;
+    if (!message.matches(".message") || event.ctrlKey || event.altKey || event.metaKey) return;
+    const all = [...(message.parentElement?.children ?? [])];
+    const at = all.indexOf(message);
+    const aims: Record<string, number> = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: all.length - 1 };
+    const next = all[aims[event.key] ?? -1];
+    if (!next) return;
+    event.preventDefault();
+    (next as HTMLElement).focus();
+  };
+
+  /** Browsers without `overflow: clip` scroll the panel to what gets the focus, and its head with the way out is gone. */
+  scrolled = ({ target }: Event): void => {
+    const box = target as Element;
+    if (box.id === "panel") box.scrollTop = 0;
   };
 
   /** The menu closes when the focus goes elsewhere. */
@@ -120,17 +147,13 @@ export class LayersController implements ReactiveController {
 
   /** Modal where it covers the page, beside the page elsewhere. */
   private showPanel(): void {
-    const panel = this.dialog("panel");
+    const panel = this.host.renderRoot.querySelector<HTMLDialogElement>("#panel");
     if (!panel) return;
     if (panel.open) panel.close();
     if (!this.host.open) return;
-    if (this.small.matches) panel.showModal();
+    if (this.coversPage) panel.showModal();
     // Not show(): that would take the focus from a page that starts with the chat open.
     else panel.setAttribute("open", "");
-  }
-
-  private dialog(id: "panel" | Question): HTMLDialogElement | null {
-    return this.host.renderRoot.querySelector<HTMLDialogElement>(`#${id}`);
   }
 
   private resized = (): void => {

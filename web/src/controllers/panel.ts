@@ -2,6 +2,7 @@
 
 import type { ReactiveController } from "lit";
 import type { TabStorage } from "../storage";
+import type { BackButtonController } from "./back-button";
 import type { ChatHost } from "./host";
 import type { LayersController } from "./layers";
 import type { Session } from "../session";
@@ -14,6 +15,7 @@ export class PanelController implements ReactiveController {
     private readonly storage: TabStorage,
     private readonly session: Session,
     private readonly layers: LayersController,
+    private readonly back: BackButtonController,
   ) {
     host.addController(this);
   }
@@ -28,6 +30,7 @@ export class PanelController implements ReactiveController {
   open = (): void => {
     this.host.open = true;
     this.storage.set({ open: true });
+    if (this.layers.coversPage) this.back.mark();
     void this.layers.focusOn(this.session.started ? "#draft" : "#consent-heading");
   };
 
@@ -35,6 +38,7 @@ export class PanelController implements ReactiveController {
     this.layers.closeAll();
     this.host.open = false;
     this.storage.set({ open: false });
+    this.back.unmark();
     void this.layers.focusOn("#launcher");
   };
 }

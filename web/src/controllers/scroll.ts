@@ -37,13 +37,8 @@ export class ScrollController implements ReactiveController {
   }
 }
 
-/** On low screens the whole panel scrolls, elsewhere the log. */
-const scrollerOf = (root: ParentNode) =>
-  [...root.querySelectorAll<HTMLElement>("#panel, .log")].find((box) => getComputedStyle(box).overflowY === "auto");
-
 function bringToTop(root: ParentNode, element: Element | null | undefined): void {
-  const scroller = scrollerOf(root);
-  if (!element || !scroller) return;
-  const padding = Number.parseFloat(getComputedStyle(scroller).scrollPaddingBlockStart) || GAP;
-  scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - padding;
+  const log = root.querySelector(".log");
+  if (!element || !log) return;
+  log.scrollTop += element.getBoundingClientRect().top - log.getBoundingClientRect().top - GAP;
 }

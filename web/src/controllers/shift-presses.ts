@@ -5,6 +5,8 @@ import type { ChatHost } from "./host";
 
 const PRESSES = 3;
 const WITHIN_MS = 5000;
+/** Shift held while one of these happens stretches a selection or scrolls sideways: that is no press. */
+const WITH_MOUSE = ["pointerdown", "wheel"];
 
 export class ShiftPressesController implements ReactiveController {
   private count = 0;
@@ -22,19 +24,27 @@ export class ShiftPressesController implements ReactiveController {
   hostConnected(): void {
     document.addEventListener("keydown", this.keyDown, true);
     document.addEventListener("keyup", this.keyUp, true);
+    for (const type of WITH_MOUSE) document.addEventListener(type, this.mouseUsed, true);
   }
 
   hostDisconnected(): void {
     document.removeEventListener("keydown", this.keyDown, true);
     document.removeEventListener("keyup", this.keyUp, true);
+    for (const type of WITH_MOUSE) document.removeEventListener(type, this.mouseUsed, true);
     clearTimeout(this.timer);
     this.count = 0;
   }
 
   private keyDown = (event: KeyboardEvent): void => {
+    // A key that is held down repeats itself, and is one press.
+    if (event.key === "Shift" && event.repeat) return;
     this.alone = event.key === "Shift";
     // Shift with another key is typing, not leaving.
     if (!this.alone) this.reset();
+  };
+
+  private mouseUsed = (): void => {
+    this.alone = false;
   };
 
   private keyUp = (event: KeyboardEvent): void => {

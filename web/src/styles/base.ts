@@ -3,10 +3,12 @@
 import { css } from "lit";
 
 export const base = css`
+  /* Important here wins over important rules of the page, such as "* { all: unset !important }". */
   :host {
-    all: initial;
-    display: block;
-    direction: inherit;
+    all: initial !important;
+    display: block !important;
+  }
+  .root {
     font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
     font-size: medium;
     line-height: 1.5;
@@ -21,7 +23,7 @@ export const base = css`
   *, ::before, ::after {
     box-sizing: border-box;
   }
-  h2, h3, h4, p, ul, dl, dd {
+  h2, h3, h4, p, ul, ol, dl, dd {
     margin: 0;
     padding: 0;
   }
@@ -35,7 +37,7 @@ export const base = css`
   h4 {
     font-size: 1em;
   }
-  ul {
+  ul, ol.messages {
     list-style: none;
   }
   a {
@@ -72,7 +74,7 @@ export const base = css`
     flex: none;
     vertical-align: -0.25em;
   }
-  :host(:dir(rtl)) .mirrored {
+  [dir="rtl"] .mirrored {
     transform: scaleX(-1);
     transform-origin: center;
   }
@@ -83,6 +85,9 @@ export const base = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  ol.points {
+    list-style: decimal;
   }
   .row {
     display: flex;

@@ -19,6 +19,7 @@ export const composer = css`
     text-align: center;
   }
   .composer {
+    position: relative;
     flex: none;
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
@@ -64,9 +65,21 @@ export const composer = css`
     color: var(--clay);
     font-weight: 600;
   }
-  @media (pointer: coarse) {
+  @media (pointer: coarse), (max-height: 30em) {
     .hint {
       display: none;
+    }
+  }
+  @media (max-height: 30em) {
+    .composer {
+      padding: 0.375em 0.625em;
+    }
+    textarea {
+      max-block-size: 4.75em;
+    }
+    .banner {
+      padding-block: 0.25em;
+      line-height: 1.35;
     }
   }
 `;

@@ -21,7 +21,7 @@ export const contrast = css`
     .writing i, .dot {
       background: CanvasText;
     }
-    #panel, .confirm, .menu {
+    #panel, .menu {
       border: 2px solid CanvasText;
     }
     :focus-visible {
@@ -29,7 +29,7 @@ export const contrast = css`
     }
   }
   @media (prefers-contrast: more) {
-    :host {
+    .root {
       --quiet: var(--ink);
       --line: var(--edge);
     }

@@ -7,6 +7,7 @@ import { log } from "./log";
 import { messages } from "./messages";
 import { pages } from "./pages";
 import { panel } from "./panel";
+import { print } from "./print";
 import { theme } from "./theme";
 
-export const styles = [base, theme, panel, pages, log, messages, composer, contrast];
+export const styles = [base, theme, panel, pages, log, messages, composer, contrast, print];

@@ -10,6 +10,8 @@ export const log = css`
     flex-direction: column;
   }
   .log {
+    /* What is hidden from sight in it is placed in it, not in the panel, which it would make scroll. */
+    position: relative;
     flex: 1;
     min-block-size: 0;
     overflow-y: auto;
@@ -66,11 +68,6 @@ export const log = css`
       50% {
         opacity: 0.35;
       }
-    }
-  }
-  @media (max-height: 30em) {
-    .log {
-      overflow: visible;
     }
   }
 `;

@@ -4,11 +4,13 @@ import { css } from "lit";
 
 export const messages = css`
   .message {
+    margin-block-start: 0.875em;
+    border-radius: 1em;
+  }
+  .message article {
     display: flex;
     flex-direction: column;
     align-items: flex-start;
-    margin-block-start: 0.875em;
-    border-radius: 1em;
   }
   .bubble {
     max-inline-size: 92%;
@@ -26,8 +28,17 @@ export const messages = css`
   .bubble > * + * {
     margin-block-start: 0.625em;
   }
-  .own {
+  .own article {
     align-items: flex-end;
+  }
+  ul.points {
+    list-style: disc;
+  }
+  .points {
+    padding-inline-start: 1.375em;
+  }
+  .points li + li {
+    margin-block-start: 0.25em;
   }
   .own .bubble {
     max-inline-size: 85%;
@@ -53,7 +64,7 @@ export const messages = css`
     border-inline-start: 0.3125em solid var(--clay);
     background: var(--clay-soft);
   }
-  .crisis .kind, .crisis .bubble a:not(.call) {
+  .crisis .kind, .crisis .bubble p a {
     color: var(--clay);
   }
   .crisis .bubble p > a {
@@ -84,6 +95,59 @@ export const messages = css`
         translate: 0 0.375em;
       }
     }
+  }
+
+  .card {
+    display: grid;
+    gap: 0.75em;
+    padding-block-start: 0.75em;
+    border-block-start: 1px solid var(--clay-line);
+  }
+  .emergency-calls {
+    display: grid;
+    gap: 0.5em;
+  }
+  .card .lines-button {
+    padding-inline: 0.5em;
+  }
+  .card .call, .card .lines-button {
+    inline-size: 100%;
+    justify-content: center;
+  }
+  .emergency-calls .call {
+    min-block-size: 3.25em;
+    background: var(--clay);
+    color: var(--on-clay);
+    font-size: 1.0625em;
+  }
+  .emergency-calls .call:hover {
+    background: var(--ink);
+    color: var(--paper);
+  }
+  .card-line {
+    display: grid;
+    gap: 0.375em;
+  }
+  .call.text-line {
+    border-color: var(--brand);
+    background: none;
+    color: var(--brand-deep);
+  }
+  .call.text-line:hover {
+    background: var(--brand-soft);
+  }
+  .card.small {
+    grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));
+  }
+  .card.small .call {
+    min-block-size: 2.75em;
+    font-size: 1em;
+  }
+  .safety button {
+    flex: 1 1 5em;
+    min-block-size: 2.75em;
+    text-align: center;
+    font-weight: 600;
   }
 
   .source {

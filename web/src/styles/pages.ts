@@ -4,6 +4,7 @@ import { css } from "lit";
 
 export const pages = css`
   .page {
+    position: relative;
     flex: 1;
     min-block-size: 0;
     overflow-y: auto;
@@ -140,7 +141,7 @@ export const pages = css`
   }
   @media (max-height: 30em) {
     .page {
-      overflow: visible;
+      padding-block: 0.625em 1em;
     }
     .agree {
       position: static;

@@ -7,7 +7,7 @@ export const panel = css`
     position: fixed;
     z-index: var(--attachment-guide-z-index, 2147483000);
     inset-block-end: 1.25em;
-    inset-inline-end: 1.25em;
+    right: 1.25em;
     display: inline-flex;
     align-items: center;
     gap: 0.625em;
@@ -41,9 +41,7 @@ export const panel = css`
   #panel {
     position: fixed;
     z-index: var(--attachment-guide-z-index, 2147483000);
-    inset: auto;
-    inset-block-end: 1.25em;
-    inset-inline-end: 1.25em;
+    inset: auto 1.25em 1.25em auto;
     inline-size: 26em;
     max-inline-size: calc(100vw - 2.5em);
     block-size: 44em;
@@ -55,13 +53,21 @@ export const panel = css`
     border-radius: 1.25em;
     background: var(--panel);
     color: var(--ink);
+    /* Nothing may scroll it: its head would go out of reach. Where there is no "clip", layers.ts scrolls it back. */
     overflow: hidden;
+    overflow: clip;
     box-shadow: 0 1.5em 4em var(--shade), 0 0.25em 1em var(--shade);
+  }
+  /* On the side that the page's direction says, whatever language the chat speaks. */
+  :host(:dir(rtl)) .launcher, :host(:dir(rtl)) #panel {
+    right: auto;
+    left: 1.25em;
   }
   #panel::backdrop {
     background: var(--panel);
   }
   .panel {
+    position: relative;
     display: flex;
     flex-direction: column;
     block-size: 100%;
@@ -82,15 +88,17 @@ export const panel = css`
     position: relative;
     z-index: 1;
     flex: none;
-    display: flex;
+    display: grid;
+    grid-template: "mark who options close" auto "always always always always" auto / auto minmax(0, 1fr) auto auto;
     align-items: center;
-    gap: 0.75em;
-    padding: 0.75em 0.75em 0.625em 1em;
-    padding-inline: 1em 0.625em;
+    gap: 0.625em 0.75em;
+    padding: 0.75em 1em;
+    padding-inline-end: 0.625em;
+    border-block-end: 1px solid var(--line);
     background: var(--paper);
   }
   .mark {
-    flex: none;
+    grid-area: mark;
     display: grid;
     place-items: center;
     inline-size: 2.5em;
@@ -104,7 +112,7 @@ export const panel = css`
     block-size: 1.625em;
   }
   .who {
-    flex: 1;
+    grid-area: who;
     min-inline-size: 0;
   }
   .who h2 {
@@ -129,12 +137,13 @@ export const panel = css`
     color: var(--ink);
   }
   .options {
-    flex: none;
+    grid-area: options;
     margin-inline-end: -0.5em;
   }
   .menu {
     position: absolute;
-    inset-block-start: calc(100% - 0.5em);
+    /* Below the way out, never over it. */
+    inset-block-start: calc(100% - 0.25em);
     inset-inline-end: 0.75em;
     z-index: 2;
     max-inline-size: calc(100% - 1.5em);
@@ -159,13 +168,11 @@ export const panel = css`
   }
 
   .always {
-    flex: none;
+    grid-area: always;
     display: flex;
     flex-wrap: wrap;
     gap: 0.5em;
-    padding: 0 1em 0.75em;
-    border-block-end: 1px solid var(--line);
-    background: var(--paper);
+    padding-inline-end: 0.375em;
   }
   .always button {
     flex: 1 1 8.5em;
@@ -193,31 +200,6 @@ export const panel = css`
     background: var(--brand-soft);
   }
 
-  .confirm {
-    inline-size: 25em;
-    max-inline-size: calc(100vw - 2em);
-    max-block-size: calc(100vh - 2em);
-    padding: 1.5em;
-    border: 1px solid var(--line);
-    border-radius: 1.25em;
-    background: var(--paper);
-    color: var(--ink);
-    box-shadow: 0 1.5em 4em var(--shade);
-    overflow-y: auto;
-  }
-  .confirm::backdrop {
-    background: var(--veil);
-  }
-  .confirm > * + * {
-    margin-block-start: 0.875em;
-  }
-  .confirm .row {
-    margin-block-start: 1.25em;
-    justify-content: flex-end;
-  }
-  .confirm .row button {
-    flex: 1 1 auto;
-  }
   .curtain {
     position: fixed;
     inset: 0;
@@ -228,10 +210,27 @@ export const panel = css`
     color: #333333;
   }
 
+  .exit-count {
+    flex: none;
+    padding: 0.5em 1em;
+    background: var(--ink);
+    color: var(--paper);
+    font-weight: 600;
+    text-align: center;
+  }
+  .root > .exit-count {
+    position: fixed;
+    z-index: 2147483647;
+    inset: auto 1.25em 6em 1.25em;
+    inline-size: fit-content;
+    max-inline-size: 26em;
+    margin-inline: auto 0;
+    border-radius: 0.75em;
+  }
+
   @media (max-width: 30em), (max-height: 30em) {
     #panel {
-      inset-block: var(--visible-top, 0) auto;
-      inset-inline: 0;
+      inset: var(--visible-top, 0) 0 auto 0 !important;
       inline-size: 100%;
       max-inline-size: none;
       block-size: 100vh;
@@ -246,25 +245,37 @@ export const panel = css`
       display: none;
     }
   }
-  /* So little height (a phone on its side, a screen at 400 %) that head and foot must scroll with the rest;
-     urgent help and exit stay. */
+  /* So little height (a phone on its side, 200 %, large letters) that the head becomes one line. */
   @media (max-height: 30em) {
-    #panel {
-      overflow-y: auto;
-      scroll-padding-block-start: 5em;
-    }
-    .always {
-      position: sticky;
-      inset-block-start: 0;
-      z-index: 1;
-      padding-block: 0.5em;
-    }
     .head {
-      z-index: 2;
+      grid-template: "always options close" auto / minmax(0, 1fr) auto auto;
+      gap: 0.25em;
+      padding: 0.25em 0.5em;
     }
-    .panel {
-      block-size: auto;
-      min-block-size: 100%;
+    .mark, .who {
+      display: none;
+    }
+    .always button {
+      flex-basis: 5em;
+      min-block-size: 2.5em;
+      padding: 0.125em 0.375em;
+      line-height: 1.15;
+    }
+    .bare {
+      inline-size: 2.5em;
+      min-block-size: 2.5em;
+    }
+    .options {
+      margin-inline-end: 0;
+    }
+    .menu {
+      max-block-size: calc(100vh - 4em);
+      overflow-y: auto;
+    }
+  }
+  @media (max-height: 30em) and (max-width: 30em) {
+    .always .icon {
+      display: none;
     }
   }
 `;

@@ -15,6 +15,7 @@ const light = css`
   --brand-soft: #e3eeea;
   --brand-deep: #17453f;
   --clay: #9a4526;
+  --on-clay: #ffffff;
   --clay-soft: #fbeee6;
   --clay-line: #e4bfab;
   --amber: #6b5312;
@@ -41,6 +42,7 @@ const dark = css`
   --brand-soft: #263f3a;
   --brand-deep: #b4e0d5;
   --clay: #f2b394;
+  --on-clay: #3a1a0b;
   --clay-soft: #3d2a22;
   --clay-line: #7a523f;
   --amber: #ecd391;
@@ -55,15 +57,15 @@ const dark = css`
 `;
 
 export const theme = css`
-  :host {
+  .root {
     ${light}
   }
   @media (prefers-color-scheme: dark) {
-    :host(:not([theme="light"])) {
+    :host(:not([theme="light"])) .root {
       ${dark}
     }
   }
-  :host([theme="dark"]) {
+  :host([theme="dark"]) .root {
     ${dark}
   }
 `;

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import type { ConversationController } from "../controllers/conversation";
 import type { Translate } from "../strings";
+import { words } from "./words";
 
 interface Props {
   t: Translate;
@@ -19,7 +20,8 @@ export const banner = ({ t, conversation, online, restore, toCrisis }: Props) =>
   }
   const late = conversation.outbox.deliveries.find(({ state }) => state === "waiting");
   if (late?.reason === t("pausing")) return html`<p class="banner">${t("pausing")}</p>`;
-  if (late || !online) return html`<p class="banner">${t("offline")}</p>`;
+  if (!online) return html`<p class="banner">${words(t("offline"))}</p>`;
+  if (late) return html`<p class="banner">${words(t("unreachable"))}</p>`;
   if (!conversation.crisisBehind) return nothing;
   return html`
     <p class="banner crisis-banner">

@@ -6,6 +6,7 @@ import type { MessageActions } from "../message-actions";
 import type { Translate } from "../strings";
 import { banner } from "./banner";
 import { composer } from "./composer";
+import type { Help } from "./crisis-card";
 import { log } from "./log";
 
 interface Props {
@@ -17,7 +18,9 @@ interface Props {
   online: boolean;
   /** Phone numbers to link where a message about danger names one. */
   numbers: readonly string[];
+  help: Help;
   act: MessageActions;
+  keydown: (event: KeyboardEvent) => void;
   draft: string;
   limit: number;
   restore: () => void;
@@ -35,9 +38,9 @@ export const chat = (p: Props) => {
       ${log({
         ...p,
         entries: conversation.entries,
-        offered: conversation.offered,
+        lastTurn: conversation.lastTurn,
         writing: conversation.writing,
-        quiet: conversation.quiet || conversation.restoring,
+        waiting: conversation.outbox.waiting || !p.online,
         starters: begun || unsure ? [] : p.t.starters,
       })}
       ${composer({ ...p, banner: banner(p) })}

@@ -2,9 +2,11 @@
 
 import { html } from "lit";
 import { live } from "lit/directives/live.js";
+import { isComposing } from "../input-method";
 import { charactersLeft, roomLeft } from "../message-length";
 import type { Translate } from "../strings";
 import { icons } from "./icons";
+import { words } from "./words";
 
 interface Props {
   t: Translate;
@@ -20,7 +22,7 @@ export const composer = (p: Props) => {
   const over = roomLeft(p.draft, p.limit) === "none";
   const key = (event: KeyboardEvent) => {
     // While an input method is composing, Enter picks a word.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     p.send();
   };
@@ -34,7 +36,7 @@ export const composer = (p: Props) => {
       <label for="draft" class="unseen">${p.t("inputLabel")}</label>
       <textarea id="draft" rows="1" dir="auto" enterkeyhint="send" autocomplete="off" placeholder=${p.t("inputPlaceholder")} aria-describedby="hint count" aria-invalid=${String(over)} .value=${live(p.draft)} @input=${(event: Event) => p.input((event.target as HTMLTextAreaElement).value)} @keydown=${key}></textarea>
       <button id="send" class="primary send" type="submit" aria-label=${p.t("send")}>${icons.send}</button>
-      <p id="count" class=${over ? "count over" : "count"} ?hidden=${!count}>${count}</p>
+      <p id="count" class=${over ? "count over" : "count"} ?hidden=${!count}>${words(count)}</p>
       <p id="hint" class="hint">${p.t("inputHint")}</p>
     </form>`;
 };

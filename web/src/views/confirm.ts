@@ -1,61 +1,25 @@
-/** A question that has to be answered before anything else: delete, download. */
+/** A question before something is done: delete, download. It takes the chat's place, below the way to help and out. */
 
 import { html } from "lit";
+import type { Question } from "../controllers/layers";
 import type { Translate } from "../strings";
+import { words } from "./words";
 
 interface Props {
-  id: string;
-  heading: string;
-  body: string;
-  confirm: string;
-  cancel: string;
-  error?: string;
-  onConfirm: () => void;
-  onCancel: () => void;
-}
-
-const confirm = (p: Props) => {
-  const cancel = (event: Event) => {
-    event.preventDefault();
-    p.onCancel();
-  };
-  return html`
-    <dialog id=${p.id} class="confirm" role="alertdialog" aria-labelledby="${p.id}-heading" aria-describedby="${p.id}-body" @cancel=${cancel}>
-      <h3 id="${p.id}-heading">${p.heading}</h3>
-      <p id="${p.id}-body">${p.body}</p>
-      <p class="problem" role="alert">${p.error ?? ""}</p>
-      <div class="row">
-        <button class="secondary" type="button" data-first @click=${p.onCancel}>${p.cancel}</button>
-        <button class="primary" type="button" @click=${p.onConfirm}>${p.confirm}</button>
-      </div>
-    </dialog>`;
-};
-
-interface QuestionsProps {
   t: Translate;
-  deleteError: string;
-  remove: () => void;
-  download: () => void;
+  question: Question;
+  error: string;
+  confirm: () => void;
   cancel: () => void;
 }
 
-export const questions = ({ t, deleteError, remove, download, cancel }: QuestionsProps) => html`
-  ${confirm({
-    id: "delete",
-    heading: t("deleteHeading"),
-    body: t("deleteBody"),
-    confirm: t("deleteConfirm"),
-    cancel: t("deleteCancel"),
-    error: deleteError,
-    onConfirm: remove,
-    onCancel: cancel,
-  })}
-  ${confirm({
-    id: "download",
-    heading: t("downloadHeading"),
-    body: t("downloadBody"),
-    confirm: t("downloadConfirm"),
-    cancel: t("downloadCancel"),
-    onConfirm: download,
-    onCancel: cancel,
-  })}`;
+export const confirm = ({ t, question, error, confirm, cancel }: Props) => html`
+  <section id=${question} class="page confirm" role="alertdialog" aria-labelledby="question-heading" aria-describedby="question-body">
+    <h3 id="question-heading">${t(`${question}Heading`)}</h3>
+    <p id="question-body">${t(`${question}Body`)}</p>
+    <p class="problem" role="alert">${words(error)}</p>
+    <div class="row">
+      <button id="question-cancel" class="secondary" type="button" @click=${cancel}>${t(`${question}Cancel`)}</button>
+      <button class="primary" type="button" @click=${confirm}>${t(`${question}Confirm`)}</button>
+    </div>
+  </section>`;

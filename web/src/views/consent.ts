@@ -5,6 +5,7 @@ import type { Translate } from "../strings";
 import type { Config } from "../types";
 import { icons } from "./icons";
 import { inline, linkOrNothing } from "./text";
+import { words } from "./words";
 
 interface FactsProps {
   t: Translate;
@@ -44,15 +45,15 @@ interface ConsentProps extends FactsProps {
 
 export const consentNotice = (p: ConsentProps) => html`
   <section class="page consent" aria-labelledby="consent-heading" tabindex="0" ?hidden=${p.hidden}>
-    ${p.note ? html`<p class="note">${p.note}</p>` : nothing}
+    ${p.note ? html`<p class="note">${words(p.note)}</p>` : nothing}
     <h3 id="consent-heading" tabindex="-1">${p.t("consentHeading")}</h3>
     ${facts(p)}
     <div class="agree">
       <p>${p.t("consentAction")}</p>
-      <p class="problem" role="alert">${p.error}</p>
+      <p class="problem" role="alert">${words(p.error)}</p>
       <div class="row">
         <button id="agree" class="primary" type="button" aria-disabled=${String(p.starting)} @click=${p.agree}>
-          ${p.starting ? p.t("consentStarting") : p.t("consentAgree")}
+          ${words(p.starting ? p.t("consentStarting") : p.t("consentAgree"))}
         </button>
         <button class="secondary" type="button" @click=${p.decline}>${p.t("consentDecline")}</button>
       </div>

@@ -26,6 +26,11 @@ export const header = (p: Props) => html`
       <h2 id="title" tabindex="-1">${p.t("title")}</h2>
       <p>${p.t("subtitle")}</p>
     </div>
+    <div class="always">
+      <button id="help" class="help" type="button" aria-expanded=${String(p.helpOpen)} @click=${p.help}>${icons.phone}<span>${p.t("urgentHelp")}</span></button>
+      <button id="exit" class="exit" type="button" aria-describedby="exit-description" @click=${p.exit}>${icons.exit}<span>${p.t("exit")}</span></button>
+      <span id="exit-description" hidden>${p.t("exitDescription")}</span>
+    </div>
     <div class="options">
       <button id="options" class="bare" type="button" aria-label=${p.t("options")} aria-expanded=${String(p.menuOpen)} aria-controls="menu" @click=${p.toggleMenu}>${icons.more}</button>
       <div id="menu" class="menu" ?hidden=${!p.menuOpen}>
@@ -40,9 +45,4 @@ export const header = (p: Props) => html`
       </div>
     </div>
     <button id="close" class="bare" type="button" aria-label=${p.t("close")} @click=${p.close}>${icons.close}</button>
-  </header>
-  <div class="always">
-    <button id="help" class="help" type="button" aria-expanded=${String(p.helpOpen)} @click=${p.help}>${icons.phone}<span>${p.t("urgentHelp")}</span></button>
-    <button id="exit" class="exit" type="button" aria-describedby="exit-description" @click=${p.exit}>${icons.exit}<span>${p.t("exit")}</span></button>
-    <span id="exit-description" hidden>${p.t("exitDescription")}</span>
-  </div>`;
+  </header>`;

@@ -1,10 +1,12 @@
 /** Emergency numbers and help lines of one country, for danger and crisis. Needs neither consent nor a server. */
 
 import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { languageName } from "../format";
-import { separateNumbers, telephone } from "../links";
 import type { Translate } from "../strings";
 import type { Country, HelpLine, HelpLines } from "../types";
+import { callButtons, textButton } from "./call-buttons";
+import { countrySelect } from "./country-select";
 import { icons } from "./icons";
 import { inline, link } from "./text";
 
@@ -24,22 +26,8 @@ export const help = (p: Props) => html`
     <button class="back" type="button" @click=${p.back}>${icons.back}${p.backWords}</button>
     <h3 id="help-heading" tabindex="-1">${p.t("helpHeading")}</h3>
     <p>${p.t("helpIntro")}</p>
-    <label class="field">
-      ${p.t("helpCountry")}
-      <select id="country" @change=${(event: Event) => p.choose((event.target as HTMLSelectElement).value)}>
-        ${p.lines.countries.map(
-          ({ code, name }) => html`<option value=${code} ?selected=${code === p.country?.code}>${name}</option>`,
-        )}
-        <option value="" ?selected=${!p.country}>${p.t("helpOther")}</option>
-      </select>
-    </label>
-    <ul class="lines">
-      <li class="emergency">
-        <strong>${p.t("helpEmergency")}</strong>
-        ${p.country?.emergency ? callButtons(p.country.emergency, p.t) : html`<p>${p.t("helpEmergencyOther")}</p>`}
-      </li>
-      ${(p.country?.lines ?? []).map((line) => helpLine(line, p.t, p.language))}
-    </ul>
+    ${countrySelect({ ...p, id: "country", label: p.t("helpCountry") })}
+    ${keyed(p.country?.code, numbers(p))}
     ${
       p.lines.directories?.length
         ? html`
@@ -49,6 +37,15 @@ export const help = (p: Props) => html`
     }
     ${p.builtIn ? html`<p class="note">${p.t("helpBuiltIn")}</p>` : nothing}
   </section>`;
+
+const numbers = (p: Props) => html`
+  <ul class="lines">
+    <li class="emergency">
+      <strong>${p.t("helpEmergency")}</strong>
+      ${p.country?.emergency ? callButtons(p.country.emergency, p.t) : html`<p>${p.t("helpEmergencyOther")}</p>`}
+    </li>
+    ${(p.country?.lines ?? []).map((line) => helpLine(line, p.t, p.language))}
+  </ul>`;
 
 /** Lines made for some people only; the others are for everyone. */
 const PURPOSES = [
@@ -61,24 +58,16 @@ const helpLine = (line: HelpLine, t: Translate, language: string) => {
   const purpose = PURPOSES.find(([name]) => line.for?.includes(name));
   return html`
     <li>
-      <strong dir="auto">${line.name}</strong>
+      <strong dir="auto" translate="no">${line.name}</strong>
       ${purpose ? html`<p class="quiet">${t(purpose[1])}</p>` : nothing}
       ${line.number ? callButtons(line.number, t, line.name) : nothing}
-      ${line.text ? html`<p>${inline(t("helpText", { value: line.text }), t)}</p>` : nothing}
-      ${line.chat ? html`<p>${inline(t("helpChat", { value: line.chat }), t)}</p>` : nothing}
+      ${textButton(line, t)}
+      ${line.chat ? html`<p translate="no">${inline(t("helpChat", { value: line.chat }), t)}</p>` : nothing}
       ${line.hours ? html`<p class="quiet">${t("helpHours", { value: line.hours })}</p>` : nothing}
       ${languages ? html`<p class="quiet">${t("helpLanguages", { value: languages })}</p>` : nothing}
       ${line.url ? html`<p>${link(line.url, t("helpSite", { name: line.name }), t)}</p>` : nothing}
     </li>`;
 };
-
-const callButtons = (numbers: string | string[], t: Translate, of = "") =>
-  separateNumbers(numbers).map((number) => {
-    const href = telephone(number);
-    return href
-      ? html`<a class="call" href=${href}>${icons.phone}<span>${t("helpCall", { number })}</span>${of ? html`<span class="unseen">, ${of}</span>` : nothing}</a>`
-      : html`<p>${number}</p>`;
-  });
 
 const languageNames = (languages: HelpLine["languages"], language: string) =>
   typeof languages === "string" ? languages : (languages ?? []).map((code) => languageName(code, language)).join(", ");

@@ -1,48 +1,69 @@
 /** One message: its text with links, its source, its buttons, when it came and whether it was sent. */
 
 import { html, nothing } from "lit";
+import { asksIfSafe, purposeOf } from "../crisis";
 import { isoTime, timeOfDay } from "../format";
 import type { MessageActions } from "../message-actions";
 import type { Translate } from "../strings";
-import type { Choice, Entry, Source } from "../types";
+import type { Entry, Source } from "../types";
 import { icons } from "./icons";
-import { inline, richText } from "./text";
+import { crisisCard, safetyAnswers, type Help } from "./crisis-card";
+import { inline, plainParagraphs, richText } from "./text";
 
-interface Props {
+export interface MessageProps {
   t: Translate;
   entry: Entry;
-  /** The buttons still on offer; those of earlier turns are gone. */
-  offered: Choice[];
+  /** The day, above the first message of it. */
+  day: unknown;
+  /** Whether its buttons can still be pressed; those of earlier turns are gone. */
+  offered: boolean;
   numbers: readonly string[];
   language: string;
   /** It is of the same kind as the message before it: what marks the kind is not repeated. */
   goesOn: boolean;
+  /** Whether it is the last of a group: the time stands below that one alone. */
+  endsGroup: boolean;
+  /** Whether Tab stops at it; from there the arrow keys lead to the others. */
+  tabStop: boolean;
+  /** The card of help lines below it. */
+  card: "large" | "small" | undefined;
+  help: Help;
+  /** Whether it has not been sent yet. */
+  waiting: boolean;
   act: MessageActions;
 }
 
-export const message = (p: Props) => {
+export const message = (p: MessageProps) => {
   const { entry, t } = p;
   const own = entry.from === "visitor";
   return html`
-    <div class="message ${own ? "own" : entry.kind}" data-id=${entry.id} tabindex="-1">
-      <span class="unseen">${own ? t("youSaid") : t("guideSaid")}</span>
-      <div class="bubble">
-        ${own || p.goesOn ? nothing : heading(entry, t)}
-        ${richText(entry.text, t, own ? [] : p.numbers)}
-        ${
-          entry.kind === "crisis" && !p.goesOn
-            ? html`<button class="call lines-button" type="button" @click=${(event: Event) => p.act.help(event.currentTarget as HTMLElement)}>${icons.phone}<span>${t("showHelpLines")}</span></button>`
-            : nothing
-        }
-        ${own || !entry.source ? nothing : source(entry.source, t)}
-      </div>
-      ${delivery(p)}
-      <div class="meta">
-        <time datetime=${isoTime(entry.time)}>${timeOfDay(entry.time, p.language)}</time>
-        ${entry.delivery?.state === "waiting" ? html`<span>${t("waitingShort")}</span>` : nothing}
-        ${entry.kind === "answer" && !own && !entry.local ? feedback(p) : nothing}
-      </div>
-      ${!own && entry.buttons.length && entry.buttons === p.offered ? choices(p) : nothing}
+    <li class="message ${own ? "own" : entry.kind}" data-id=${entry.id} tabindex=${p.tabStop ? 0 : -1}>
+      ${p.day}
+      <article>
+        <span class="unseen">${own ? t("youSaid") : t("guideSaid")}</span>
+        <div class="bubble">
+          ${own || p.goesOn ? nothing : heading(entry, t)}
+          ${own ? plainParagraphs(entry.text, t) : richText(entry.text, t, p.numbers)}
+          ${p.offered && asksIfSafe(entry) ? safetyAnswers(t, p.act) : nothing}
+          ${p.card ? crisisCard({ ...p.help, t, id: entry.id, size: p.card, purpose: purposeOf(entry), act: p.act }) : nothing}
+          ${own || !entry.source ? nothing : source(entry.source, t)}
+        </div>
+        ${delivery(p)}
+        ${meta(p)}
+        ${p.offered && entry.buttons.length ? choices(p) : nothing}
+      </article>
+    </li>`;
+};
+
+const meta = (p: MessageProps) => {
+  const { entry, t } = p;
+  const rated = entry.kind === "answer" && entry.from === "assistant" && !entry.local;
+  if (!p.endsGroup && !p.waiting && !rated) return nothing;
+  return html`
+    <div class="meta">
+      ${p.endsGroup ? html`<time datetime=${isoTime(entry.time)}>${timeOfDay(entry.time, p.language)}</time>` : nothing}
+      ${p.waiting ? html`<span>${t("waitingShort")}</span>` : nothing}
+      ${rated ? feedback(p) : nothing}
     </div>`;
 };
 
@@ -63,7 +84,7 @@ const source = ({ section, references = [] }: Source, t: Translate) => {
     </details>`;
 };
 
-const feedback = ({ t, entry, act }: Props) => {
+const feedback = ({ t, entry, act }: MessageProps) => {
   const button = (helped: boolean, words: string) => html`
     <button type="button" aria-pressed=${String(entry.helped === helped)} @click=${() => void act.helped(entry, helped)}>${words}</button>`;
   return html`
@@ -72,12 +93,12 @@ const feedback = ({ t, entry, act }: Props) => {
     </span>`;
 };
 
-const choices = ({ t, entry, act }: Props) => html`
+const choices = ({ t, entry, act }: MessageProps) => html`
   <div class="choices" role="group" aria-label=${t("choices")}>
     ${entry.buttons.map((choice) => html`<button type="button" dir="auto" @click=${() => act.choose(choice)}>${choice.title}</button>`)}
   </div>`;
 
-const delivery = ({ t, entry, act }: Props) => {
+const delivery = ({ t, entry, act }: MessageProps) => {
   if (entry.delivery?.state !== "failed") return nothing;
   return html`
     <div class="failed">

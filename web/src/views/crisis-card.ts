@@ -1,0 +1,66 @@
+/** Under guidance for danger: whom to call, where, and the answer to whether one is safe. */
+
+import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { linesFor } from "../help-words";
+import type { MessageActions } from "../message-actions";
+import type { Translate } from "../strings";
+import type { Country, HelpLines } from "../types";
+import { callButtons, textButton } from "./call-buttons";
+import { countrySelect } from "./country-select";
+
+export interface Help {
+  lines: HelpLines;
+  country: Country | undefined;
+}
+
+interface Props extends Help {
+  t: Translate;
+  id: string;
+  size: "large" | "small";
+  purpose: string;
+  act: MessageActions;
+}
+
+/** So many help lines stand in the card; the others are one button away. */
+const MOST_LINES = 3;
+
+export const crisisCard = (p: Props) => html`
+  <div class="card ${p.size}">
+    ${keyed(p.country?.code, calls(p))}
+    <button class="secondary lines-button" type="button" @click=${(event: Event) => p.act.help(event.currentTarget as HTMLElement)}>${p.t("showHelpLines")}</button>
+    ${
+      p.size === "large"
+        ? countrySelect({
+            ...p,
+            id: `country-${p.id}`,
+            label: p.t("cardCountry"),
+            choose: (code) => p.act.country(code),
+          })
+        : nothing
+    }
+  </div>`;
+
+const calls = ({ t, country, size, purpose }: Props) => {
+  if (!country) return html`<p>${t("helpEmergencyOther")}</p>`;
+  return html`
+    <div class="emergency-calls">${callButtons(country.emergency, t)}</div>
+    ${
+      size === "large"
+        ? linesFor(country, purpose)
+            .filter(({ number, text }) => number ?? text)
+            .slice(0, MOST_LINES)
+            .map(
+              (line) =>
+                html`<div class="card-line"><strong dir="auto" translate="no">${line.name}</strong>${callButtons(line.number, t, line.name)}${textButton(line, t)}</div>`,
+            )
+        : nothing
+    }`;
+};
+
+/** Buttons for "Are you safe right now?". */
+export const safetyAnswers = (t: Translate, act: MessageActions) => html`
+  <div class="choices safety" role="group" aria-label=${t("choices")}>
+    <button type="button" @click=${() => act.ask(t("safeYes"))}>${t("safeYes")}</button>
+    <button type="button" @click=${() => act.ask(t("safeNo"))}>${t("safeNo")}</button>
+  </div>`;
