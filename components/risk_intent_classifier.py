@@ -71,8 +71,9 @@ class RiskIntentClassifier(GraphComponent):
             "crisis_reply_threshold": 0.5,
             "specific_crisis_replies": {
                 "abuse": ["afraid", "cannot_call", "secrecy", "abuse_"],
-                "medical_emergency": ["help_coming", "need_doctor", "feels_fine", "no_ambulance"],
                 # "They will lock me up": fear of telling is answered, not met with the same guidance.
+                "harm_to_others": ["afraid", "secrecy"],
+                "medical_emergency": ["help_coming", "need_doctor", "feels_fine", "no_ambulance"],
                 "self_harm": ["afraid"],
                 "suicide": ["afraid"],
             },
