@@ -57,19 +57,19 @@ class Thresholds:
     """
 
     crisis: float = 0.8
-    crisis_with_phrase: float = 0.3
-    check: float = 0.7
-    check_with_phrase: float = 0.2
+    crisis_with_phrase: float = 0.6
+    check: float = 0.78
+    check_with_phrase: float = 0.4
     check_with_hint: float = 0.4
     check_denied: float = 0.9
-    support: float = 0.3
+    support: float = 0.5
     support_with_phrase: float = 0.1
-    support_denied: float = 0.7
-    check_together: float = 0.7
+    support_denied: float = 0.8
+    check_together: float = 0.97
     check_after_calm: float = 0.9
     check_after_no: float = 0.95
     concern: float = 0.15
-    sentence_margin: float = 0.1
+    sentence_margin: float = 0.3
     suspicious: float = 0.2
     about_other: float = 0.5
     concern_category_by_meaning: float = 0.5
