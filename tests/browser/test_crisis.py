@@ -38,12 +38,13 @@ def test_one_card_for_the_country_of_the_clock(visitor: Visitor) -> None:
     visitor.ask(CRISIS)
     card = visitor.at(".card")
     expect(card).to_have_count(1)
-    assert hrefs(card.locator("a"))[:3] == ["tel:999", "tel:116123", "sms:85258"]
+    calls = visitor.at(".message.crisis a.call")
+    assert hrefs(calls)[:3] == ["tel:999", "tel:116123", "sms:85258"]
     # The country is one choice, not a button each, and the same as in the help panel.
     expect(visitor.at(".choices")).to_have_text(["Yes No"], use_inner_text=True)
     expect(visitor.messages).to_have_count(3)
     card.locator("select").select_option("US")
-    assert hrefs(card.locator("a"))[0] == "tel:911"
+    assert hrefs(calls)[0] == "tel:911"
     visitor.at("#help").click()
     expect(visitor.at("#country")).to_have_value("US")
     visitor.at("#country").select_option("IE")
@@ -95,8 +96,8 @@ def test_the_card_is_small_when_it_comes_again(visitor: Visitor) -> None:
         visitor.answer_with(guidance() | {"id": f"g{number}"})
         visitor.ask(CRISIS)
     expect(visitor.at(".card.large")).to_have_count(1)
-    small = visitor.at(".card.small")
-    assert hrefs(small.locator("a")) == ["tel:999"]
+    small = visitor.messages.filter(has=visitor.page.locator(".card.small"))
+    assert hrefs(small.locator("a.call")) == ["tel:999"]
     expect(small.locator("select")).to_have_count(0)
 
 
@@ -110,7 +111,7 @@ def test_translation_cannot_mix_up_numbers(visitor: Visitor, place: str) -> None
     else:
         visitor.answer_with(guidance())
         visitor.ask(CRISIS)
-        box = visitor.at(".card")
+        box = visitor.at(".message.crisis")
         select = box.locator("select")
     expect(box.locator("a").first).to_be_visible()
     for code, number in (("GB", "999"), ("US", "911"), ("AU", "000"), ("GB", "999")):
@@ -130,7 +131,7 @@ def test_help_comes_up_when_the_server_is_down(visitor: Visitor, words: str, att
     local = visitor.at(".message.crisis")
     expect(local).to_contain_text("I cannot be reached right now")
     assert len(visitor.sent("POST", "/messages")) == attempts
-    assert hrefs(local.locator("a"))[0] == "tel:999"
+    assert hrefs(local.locator("a.call"))[0] == "tel:999"
     expect(visitor.said("Call 999")).to_have_count(1)
     restore()
     expect(visitor.own.get_by_text("Not sent yet")).to_have_count(0)
@@ -149,8 +150,12 @@ def test_a_server_that_hangs_keeps_nobody_in_danger_waiting(visitor: Visitor) ->
     expect(visitor.at(".message.crisis").first).to_contain_text("Support is there for you now")
 
 
-def test_the_text_of_a_page_on_its_side_fits(visitors: Callable[..., Visitor]) -> None:
-    visitor = visitors(844, 390).start()
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (844, 390), (1280, 800)])
+def test_the_emergency_number_is_in_view_at_once(
+    visitors: Callable[..., Visitor], width: int, height: int
+) -> None:
+    visitor = visitors(width, height).start()
     visitor.answer_with(guidance())
     visitor.ask(CRISIS)
+    expect(visitor.at(".emergency-calls a")).to_be_in_viewport(ratio=1)
     assert visitor.run("measure") == []
