@@ -65,6 +65,28 @@ def test_the_styles_of_the_page_stay_outside(guest: Visitor, style: str) -> None
     assert looks[0] == looks[1]
 
 
+def test_the_page_may_choose_colours_letters_and_words(guest: Visitor) -> None:
+    tokens = "--attachment-guide-brand: #123456; --attachment-guide-font: serif"
+    style = f"<style>attachment-guide {{ {tokens} }}</style>"
+    chat = '<attachment-guide launcher-text="Questions?"></attachment-guide>'
+    visit_page(guest, PAGE.format(style) + chat)
+    expect(guest.launcher).to_have_text("Questions?")
+    assert guest.run("styles", selector=".launcher", property="backgroundColor") == ["rgb(18, 52, 86)"]
+    assert guest.run("styles", selector=".launcher", property="fontFamily") == ["serif"]
+    guest.page.evaluate(
+        """() => {
+            window.told = [];
+            for (const what of ["open", "close"])
+                document.querySelector("attachment-guide")
+                    .addEventListener(`attachment-guide-${what}`, () => window.told.push(what));
+        }"""
+    )
+    guest.open()
+    guest.at("#close").click()
+    expect(guest.launcher).to_be_visible()
+    assert guest.page.evaluate("() => window.told") == ["open", "close"]
+
+
 def test_a_page_that_names_no_encoding_shows_every_sign(guest: Visitor) -> None:
     visit_page(guest, CHAT.format(""), "text/html; charset=windows-1252")
     expect(guest.at(".consent")).to_contain_text("clinic’s server")

@@ -44,7 +44,7 @@ export const panel = css`
     inset: auto 1.25em 1.25em auto;
     inline-size: 26em;
     max-inline-size: calc(100vw - 2.5em);
-    block-size: 44em;
+    block-size: 46em;
     max-block-size: calc(100vh - 2.5em);
     max-block-size: calc(100dvh - 2.5em);
     margin: 0;
