@@ -1,4 +1,7 @@
-"""Real Chromium on the demo page of the running assistant.
+"""A real browser on the demo page of the running assistant: Chromium, or another one.
+
+`ATTACHMENT_GUIDE_TEST_BROWSER` may be `firefox` or `webkit`: Playwright's own builds, where they are installed.
+
 
 Whatever a test does, it also fails when the page asks another origin for anything, when the
 console shows an error (one of the content security policy, for instance), or when a script throws.
@@ -6,13 +9,14 @@ console shows an error (one of the content security policy, for instance), or wh
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.browser.visitor import WEB, Visitor
 
@@ -35,9 +39,16 @@ def widget_tools() -> Path:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     # By module, not by session: its event loop must not run while asynchronous tests do.
+    name = os.environ.get("ATTACHMENT_GUIDE_TEST_BROWSER", "chromium")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        if name == "chromium":
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        else:
+            try:
+                browser = getattr(playwright, name).launch()
+            except Error as error:
+                pytest.skip(f"{name} cannot be started here: {error.message.splitlines()[0]}")
         yield browser
         browser.close()
 

@@ -23,7 +23,7 @@ PAGE = """<!doctype html><html lang="en"><title>A clinic</title><main><h1>A clin
 ALLOW = {
     "Access-Control-Allow-Origin": SITE,
     "Access-Control-Allow-Headers": "content-type, x-session-mode, x-chat-session",
-    "Access-Control-Allow-Methods": "GET, POST, DELETE",
+    "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE",
 }
 
 

@@ -56,6 +56,8 @@ def test_low_windows_keep_the_composer_in_view(
 def test_large_letters(visitors: Callable[..., Visitor], size: int, width: int, height: int) -> None:
     """The size that a visitor has set in the browser for all pages."""
     visitor = visitors(width, height)
+    if visitor.context.browser and visitor.context.browser.browser_type.name != "chromium":
+        pytest.skip("Only Chromium lets a test set the size of letters.")
     session = visitor.context.new_cdp_session(visitor.page)
     session.send("Page.enable")
     session.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})

@@ -86,7 +86,7 @@ def test_every_state(visitors: Callable[..., Visitor], width: int, height: int, 
 
     visitor.page.route(MESSAGES, lambda route: route.abort())
     visitor.write("Are you there?")
-    expect(visitor.at(".banner").filter(has_text="connection")).to_be_visible()
+    expect(visitor.at(".banner").filter(has_text="cannot be reached")).to_be_visible()
     look("no connection")
     visitor.heal()
     visitor.refuse_with(400, "text_empty", "The message is empty.")

@@ -26,6 +26,7 @@ export class AttachmentGuide extends LitElement implements ChatHost {
     clinicUrl: { attribute: "clinic-url" },
     privacyUrl: { attribute: "privacy-url" },
     exitUrl: { attribute: "exit-url" },
+    launcherText: { attribute: "launcher-text" },
     country: {},
     server: {},
     theme: { reflect: true },
@@ -37,6 +38,7 @@ export class AttachmentGuide extends LitElement implements ChatHost {
   declare clinicUrl: string | null;
   declare privacyUrl: string | null;
   declare exitUrl: string | null;
+  declare launcherText: string | null;
   declare country: string | null;
   declare server: string | null;
   declare theme: string | null;
@@ -88,6 +90,9 @@ export class AttachmentGuide extends LitElement implements ChatHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("open") && this.open) this.controllers.load();
+    // The page may want to know, and is told nothing of what is said.
+    const changedNow = changed.has("open") && changed.get("open") !== undefined;
+    if (changedNow) this.dispatchEvent(new Event(this.open ? "attachment-guide-open" : "attachment-guide-close"));
   }
 
   // --- what is shown ---------------------------------------------------------------------------------------
@@ -99,7 +104,7 @@ export class AttachmentGuide extends LitElement implements ChatHost {
     const keep = layers.keepKeys;
     return html`
       <section class="root" lang=${t.language} dir=${t.direction} aria-label=${t("widgetLabel")} @keydown=${keep} @keypress=${keep} @keyup=${keep}>
-        ${launcher({ t, hidden: this.open, unread: unread.unread, open: () => this.show() })}
+        ${launcher({ t, text: this.launcherText, hidden: this.open, unread: unread.unread, open: () => this.show() })}
         ${announcer(announcements.items, false)}
         ${this.open ? nothing : exitCount(quickExit.count)}
         <dialog id="panel" aria-labelledby="title" @keydown=${layers.keydown} @cancel=${layers.cancel} @focusin=${layers.focusMoved} @scroll=${layers.scrolled}>

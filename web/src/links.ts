@@ -2,7 +2,7 @@
 
 const SAFE = new Set(["https:", "tel:", "mailto:"]);
 /** Signs of Chinese and Japanese writing end an address: they have no space before them. */
-const ADDRESS = /https:\/\/[^\s<>"'“”\u3000-\u303f\uff00-\uffef]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+const ADDRESS = /https:\/\/[^\s<>"'\u201c\u201d\u3000-\u303f\uff00-\uffef]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 /** Numbers with a leading plus or zero, or of the form 1-800-…: long enough not to be a year or a share. */
 const PHONE = /(?<![\w.,+-])(?:\+\d[\d ().-]{6,17}\d|0\d(?:[ -]?\d){6,12}|1-8\d\d-\d{3}-\d{4})(?![\w%-])/;
 

@@ -4,7 +4,7 @@
   const elements = root.querySelectorAll(
     "img, script, iframe, object, embed, [onerror], [onload], [onmouseover], [style], [srcdoc]",
   );
-  const safe = ["https:", "tel:", "mailto:", location.protocol];
+  const safe = ["https:", "tel:", "sms:", "mailto:", location.protocol];
   const links = [...root.querySelectorAll("a")].filter(({ protocol }) => !safe.includes(protocol));
   return [...elements, ...links].map(({ outerHTML }) => outerHTML);
 };

@@ -9,7 +9,7 @@ export const base = css`
     display: block !important;
   }
   .root {
-    font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
+    font-family: var(--attachment-guide-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif);
     font-size: medium;
     line-height: 1.5;
     color: var(--ink);

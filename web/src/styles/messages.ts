@@ -110,7 +110,7 @@ export const messages = css`
   .card .lines-button {
     padding-inline: 0.5em;
   }
-  .card .call, .card .lines-button {
+  .card .call, .card .lines-button, .emergency-calls .call {
     inline-size: 100%;
     justify-content: center;
   }
@@ -136,14 +136,7 @@ export const messages = css`
   .call.text-line:hover {
     background: var(--brand-soft);
   }
-  .card.small {
-    grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));
-  }
-  .card.small .call {
-    min-block-size: 2.75em;
-    font-size: 1em;
-  }
-  .safety button {
+  .choices.safety button {
     flex: 1 1 5em;
     min-block-size: 2.75em;
     text-align: center;

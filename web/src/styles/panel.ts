@@ -44,7 +44,7 @@ export const panel = css`
     inset: auto 1.25em 1.25em auto;
     inline-size: 26em;
     max-inline-size: calc(100vw - 2.5em);
-    block-size: 44em;
+    block-size: 46em;
     max-block-size: calc(100vh - 2.5em);
     max-block-size: calc(100dvh - 2.5em);
     margin: 0;
@@ -96,6 +96,9 @@ export const panel = css`
     padding-inline-end: 0.625em;
     border-block-end: 1px solid var(--line);
     background: var(--paper);
+  }
+  #close {
+    grid-area: close;
   }
   .mark {
     grid-area: mark;
@@ -228,6 +231,12 @@ export const panel = css`
     border-radius: 0.75em;
   }
 
+  /* Beside a narrow page: the headline and what is below it stay in view. */
+  @media (max-width: 60em) {
+    #panel {
+      block-size: max(30em, 60vh);
+    }
+  }
   @media (max-width: 30em), (max-height: 30em) {
     #panel {
       inset: var(--visible-top, 0) 0 auto 0 !important;
@@ -241,8 +250,11 @@ export const panel = css`
     }
   }
   @media (max-width: 22.5em) {
-    .mark, .exit .icon {
+    .mark, .always .icon {
       display: none;
+    }
+    .head {
+      grid-template-areas: "who who options close" "always always always always";
     }
   }
   /* So little height (a phone on its side, 200 %, large letters) that the head becomes one line. */

@@ -1,4 +1,7 @@
-/** Colours: warm paper, deep green, and clay for what is urgent. Every text pair has a contrast of 4.5 or more. */
+/**
+ * Colours: warm paper, deep green, and clay for what is urgent. Every text pair has a contrast of 4.5 or more;
+ * a clinic that sets its own (`--attachment-guide-brand` and so on) has to keep that.
+ */
 
 import { css } from "lit";
 
@@ -10,10 +13,10 @@ const light = css`
   --quiet: #56645f;
   --line: #e3dccf;
   --edge: #7b8781;
-  --brand: #1f5c54;
-  --on-brand: #ffffff;
-  --brand-soft: #e3eeea;
-  --brand-deep: #17453f;
+  --brand: var(--attachment-guide-brand, #1f5c54);
+  --on-brand: var(--attachment-guide-on-brand, #ffffff);
+  --brand-soft: var(--attachment-guide-brand-soft, #e3eeea);
+  --brand-deep: var(--attachment-guide-brand-deep, #17453f);
   --clay: #9a4526;
   --on-clay: #ffffff;
   --clay-soft: #fbeee6;
@@ -21,8 +24,8 @@ const light = css`
   --amber: #6b5312;
   --amber-soft: #faf1d9;
   --amber-line: #e2cd91;
-  --own: #1f5c54;
-  --on-own: #ffffff;
+  --own: var(--attachment-guide-own, #1f5c54);
+  --on-own: var(--attachment-guide-on-own, #ffffff);
   --focus: #14413b;
   --focus-gap: #ffffff;
   --shade: rgb(34 48 45 / 0.16);
@@ -37,10 +40,10 @@ const dark = css`
   --quiet: #b2bcb5;
   --line: #384541;
   --edge: #85938d;
-  --brand: #8fcdbf;
-  --on-brand: #0f2522;
-  --brand-soft: #263f3a;
-  --brand-deep: #b4e0d5;
+  --brand: var(--attachment-guide-brand, #8fcdbf);
+  --on-brand: var(--attachment-guide-on-brand, #0f2522);
+  --brand-soft: var(--attachment-guide-brand-soft, #263f3a);
+  --brand-deep: var(--attachment-guide-brand-deep, #b4e0d5);
   --clay: #f2b394;
   --on-clay: #3a1a0b;
   --clay-soft: #3d2a22;
@@ -48,8 +51,8 @@ const dark = css`
   --amber: #ecd391;
   --amber-soft: #37301b;
   --amber-line: #6d5e2f;
-  --own: #2f665d;
-  --on-own: #ffffff;
+  --own: var(--attachment-guide-own, #2f665d);
+  --on-own: var(--attachment-guide-on-own, #ffffff);
   --focus: #b9efe2;
   --focus-gap: #182220;
   --shade: rgb(0 0 0 / 0.5);

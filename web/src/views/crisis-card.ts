@@ -1,4 +1,4 @@
-/** Under guidance for danger: whom to call, where, and the answer to whether one is safe. */
+/** With guidance for danger: whom to call, where, and the answer to whether one is safe. */
 
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
@@ -27,7 +27,7 @@ const MOST_LINES = 3;
 
 export const crisisCard = (p: Props) => html`
   <div class="card ${p.size}">
-    ${keyed(p.country?.code, calls(p))}
+    ${keyed(p.country?.code, lines(p))}
     <button class="secondary lines-button" type="button" @click=${(event: Event) => p.act.help(event.currentTarget as HTMLElement)}>${p.t("showHelpLines")}</button>
     ${
       p.size === "large"
@@ -41,22 +41,25 @@ export const crisisCard = (p: Props) => html`
     }
   </div>`;
 
-const calls = ({ t, country, size, purpose }: Props) => {
-  if (!country) return html`<p>${t("helpEmergencyOther")}</p>`;
-  return html`
-    <div class="emergency-calls">${callButtons(country.emergency, t)}</div>
-    ${
-      size === "large"
-        ? linesFor(country, purpose)
-            .filter(({ number, text }) => number ?? text)
-            .slice(0, MOST_LINES)
-            .map(
-              (line) =>
-                html`<div class="card-line"><strong dir="auto" translate="no">${line.name}</strong>${callButtons(line.number, t, line.name)}${textButton(line, t)}</div>`,
-            )
-        : nothing
-    }`;
-};
+const lines = ({ t, country, size, purpose }: Props) =>
+  size === "small"
+    ? nothing
+    : linesFor(country, purpose)
+        .filter(({ number, text }) => number ?? text)
+        .slice(0, MOST_LINES)
+        .map(
+          (line) =>
+            html`<div class="card-line"><strong dir="auto" translate="no">${line.name}</strong>${callButtons(line.number, t, line.name)}${textButton(line, t)}</div>`,
+        );
+
+/** The emergency number, before anything that has to be read. */
+export const emergencyCalls = (country: Country | undefined, t: Translate) =>
+  keyed(
+    country?.code,
+    country
+      ? html`<div class="emergency-calls">${callButtons(country.emergency, t)}</div>`
+      : html`<p>${t("helpEmergencyOther")}</p>`,
+  );
 
 /** Buttons for "Are you safe right now?". */
 export const safetyAnswers = (t: Translate, act: MessageActions) => html`

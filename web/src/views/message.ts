@@ -7,7 +7,7 @@ import type { MessageActions } from "../message-actions";
 import type { Translate } from "../strings";
 import type { Entry, Source } from "../types";
 import { icons } from "./icons";
-import { crisisCard, safetyAnswers, type Help } from "./crisis-card";
+import { crisisCard, emergencyCalls, safetyAnswers, type Help } from "./crisis-card";
 import { inline, plainParagraphs, richText } from "./text";
 
 export interface MessageProps {
@@ -43,6 +43,7 @@ export const message = (p: MessageProps) => {
         <span class="unseen">${own ? t("youSaid") : t("guideSaid")}</span>
         <div class="bubble">
           ${own || p.goesOn ? nothing : heading(entry, t)}
+          ${p.card ? emergencyCalls(p.help.country, t) : nothing}
           ${own ? plainParagraphs(entry.text, t) : richText(entry.text, t, p.numbers)}
           ${p.offered && asksIfSafe(entry) ? safetyAnswers(t, p.act) : nothing}
           ${p.card ? crisisCard({ ...p.help, t, id: entry.id, size: p.card, purpose: purposeOf(entry), act: p.act }) : nothing}
