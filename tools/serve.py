@@ -187,7 +187,7 @@ def run(settings: Settings, servers: dict[str, subprocess.Popen[bytes]]) -> None
     check_port(settings.actions_port, variable("actions_port"))
     token = settings.token or read_or_make_secret(TOKEN_FILE)
     environment = child_environment(**{variable("token"): token}, **DISTUTILS)
-    print("\n== Starting the assistant; it may take a minute or two", end="", flush=True)
+    print("\n== Starting the assistant; on a busy machine it may take half a minute", end="", flush=True)
     actions = ["rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
     servers["action server"] = start("action server", actions, environment)
     servers["Rasa server"] = start("Rasa server", rasa_arguments(settings), environment)

@@ -6,6 +6,7 @@ which takes seconds. The same domain, read already, is in the model's metadata.
 
 from __future__ import annotations
 
+import logging
 from asyncio import AbstractEventLoop
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,8 @@ from rasa.engine.storage.storage import ModelMetadata, ModelStorage
 from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
+
+logger = logging.getLogger(__name__)
 
 
 class ServedModelStorage(LocalModelStorage):
@@ -106,6 +109,9 @@ async def load_agent(model_path: str, endpoints: AvailableEndpoints, loop: Abstr
         model_path: the trained model.
         endpoints: Rasa's endpoints.
         loop: the event loop that the assistant runs in.
+
+    Returns:
+        The agent; as with Rasa, without a model when that cannot be loaded, and the log says why.
     """
     broker = await EventBroker.create(endpoints.event_broker, loop=loop)
     agent = ServedAgent(
@@ -115,5 +121,8 @@ async def load_agent(model_path: str, endpoints: AvailableEndpoints, loop: Abstr
         action_endpoint=endpoints.action,
         http_interpreter=RasaNLUHttpInterpreter(endpoints.nlu) if endpoints.nlu else None,
     )
-    agent.load_model(model_path)
+    try:
+        agent.load_model(model_path)
+    except Exception as error:
+        logger.exception("Could not load model due to %s.", error)
     return agent

@@ -71,6 +71,10 @@ async def test_it_does_not_read_the_domain_again(model, monkeypatch):
     assert (await served(model)).is_ready()
 
 
-async def test_without_a_model_it_fails(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        await served(str(tmp_path / "nothing.tar.gz"))
+@pytest.mark.parametrize("content", [None, b"\x1f\x8b not a model"])
+async def test_without_a_model_it_is_not_ready_and_says_why(content, tmp_path, caplog):
+    file = tmp_path / "broken.tar.gz"
+    if content:
+        file.write_bytes(content)
+    assert not (await served(str(file))).is_ready()
+    assert "Could not load model" in caplog.text
