@@ -12,7 +12,7 @@ from evaluation.sets.cases import LabelledMessage
 from evaluation.stats import Proportion
 
 UTTER = "utter_"
-# What a message of the reply means, by the beginning of its name.
+# What a message of the reply means, by the beginning of its name; the first that fits counts.
 BEHAVIOURS = {
     "utter_crisis": "crisis",
     "utter_check": "check",
@@ -20,6 +20,7 @@ BEHAVIOURS = {
     "utter_no_diagnosis": "no_diagnosis",
     "utter_no_medical_advice": "no_medical_advice",
     "utter_out_of_scope": "decline",
+    "utter_fallback_choices": "asked",
     "utter_fallback": "decline",
     "utter_smalltalk": "smalltalk",
     "utter_contact": "contact",
@@ -73,7 +74,7 @@ class Reply:
         if label == "answer":
             return self.offers_right and not self.behaviours & {"check", "crisis"}
         if label == "decline":
-            return "decline" in self.behaviours and not self.shown and not self.offered
+            return "decline" in self.behaviours and not self.shown
         return label in self.behaviours
 
 
@@ -101,8 +102,12 @@ def to_reply(message: LabelledMessage, said: Sequence[dict[str, Any]]) -> Reply:
     """
     names = [part["name"] or "" for part in said]
     buttons = [button["name"] or "" for part in said for button in part.get("buttons") or []]
-    did = {behaviour for name in names for start, behaviour in BEHAVIOURS.items() if name.startswith(start)}
+    did = {behaviour for name in names if (behaviour := _behaviour(name))}
     return Reply(message, _answers(names), _answers(buttons), frozenset(did))
+
+
+def _behaviour(name: str) -> str | None:
+    return next((did for start, did in BEHAVIOURS.items() if name.startswith(start)), None)
 
 
 def reply_lines(replies: Sequence[Reply]) -> Iterator[str]:
@@ -125,7 +130,7 @@ def reply_lines(replies: Sequence[Reply]) -> Iterator[str]:
         ("right answer shown", (reply.shows_right for reply in served)),
         ("shown or one tap away", (reply.offers_right for reply in served)),
         ("wrong, with no way to the right one", (reply.is_wrong for reply in served)),
-        ("declined", ("decline" in reply.behaviours and not reply.offered for reply in served)),
+        ("declined", ("decline" in reply.behaviours for reply in served)),
     ):
         yield f"  answer owed: {title} {Proportion.of(hits)}"
     harmless = [r for r in replies if not {r.message.expect, *r.message.also} & {"check", "crisis"}]

@@ -1,6 +1,7 @@
 """A real browser on the demo page of the running assistant: Chromium, or another one.
 
-`ATTACHMENT_GUIDE_TEST_BROWSER` may be `firefox` or `webkit`: Playwright's own builds, where they are installed.
+`ATTACHMENT_GUIDE_TEST_BROWSER` may be `firefox` or `webkit`: Playwright's own builds, where they are
+installed.
 
 
 Whatever a test does, it also fails when the page asks another origin for anything, when the

@@ -32,6 +32,8 @@ def labelled(expect, *also, accept=(BRAIN,)):
         (labelled("answer", "concern"), said("concern_self_harm"), False, True),
         (labelled("decline"), said("out_of_scope/general"), True, True),
         (labelled("decline"), said("fallback_choices", buttons=[BRAIN]), False, False),
+        # The buttons of a refusal are ways on, no choices.
+        (labelled("decline"), said("out_of_scope/general", buttons=[GENES]), True, True),
         (labelled("either"), said("out_of_scope/general"), True, True),
         (labelled("either"), said(BRAIN), True, True),
         (labelled("crisis", "check", accept=()), said("check/self"), False, True),
