@@ -1,8 +1,6 @@
 """A real browser on the demo page of the running assistant: Chromium, or another one.
 
-`ATTACHMENT_GUIDE_TEST_BROWSER` may be `firefox` or `webkit`: Playwright's own builds, where they are
-installed.
-
+`ATTACHMENT_GUIDE_TEST_BROWSER` may be `firefox` or `webkit`: Playwright's own builds, if they are there.
 
 Whatever a test does, it also fails when the page asks another origin for anything, when the
 console shows an error (one of the content security policy, for instance), or when a script throws.
