@@ -28,7 +28,10 @@ def classifier(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def featurizer():
-    return SentenceFeaturizer.create({}, None, Resource("vectors"), CONTEXT)
+    config = SentenceFeaturizer.get_default_config()
+    return SentenceFeaturizer.create(
+        config, None, None, ExecutionContext(GraphSchema({}), node_name="vectors")
+    )
 
 
 def feeling(classifier, featurizer, text):

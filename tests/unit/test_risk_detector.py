@@ -16,6 +16,16 @@ from attachment_guide.risk.tiers import Tier
 
 PHRASES_ONLY = RiskDetector(shared_phrases())
 
+LIMITS = Thresholds(
+    crisis=0.8,
+    crisis_with_phrase=0.3,
+    check=0.7,
+    check_with_phrase=0.2,
+    support=0.3,
+    support_denied=0.7,
+    sentence_margin=0.1,
+)
+
 
 class FixedEncoder:
     """Gives zeros for any text."""
@@ -59,7 +69,7 @@ class FixedClassifier:
 
 def detector(**kwargs: float) -> RiskDetector:
     classifier = FixedClassifier(**kwargs)
-    return RiskDetector(shared_phrases(), classifier, FixedEncoder(), Thresholds())  # type: ignore[arg-type]
+    return RiskDetector(shared_phrases(), classifier, FixedEncoder(), LIMITS)  # type: ignore[arg-type]
 
 
 def test_result_has_the_contract_keys() -> None:

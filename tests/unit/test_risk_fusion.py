@@ -10,7 +10,15 @@ from attachment_guide.risk.hits import Hit, PhraseResult
 from attachment_guide.risk.thresholds import Thresholds
 from attachment_guide.risk.tiers import Tier
 
-LIMITS = Thresholds()
+LIMITS = Thresholds(
+    crisis=0.8,
+    crisis_with_phrase=0.3,
+    check=0.7,
+    check_with_phrase=0.2,
+    support=0.3,
+    support_denied=0.7,
+    sentence_margin=0.1,
+)
 
 
 def judged(risk: float = 0.0, crisis: float = 0.0, concern: float = 0.0, other: float = 0.0) -> Judged:
@@ -146,4 +154,4 @@ def test_a_known_phrase_with_a_word_more_is_not_new() -> None:
 @pytest.mark.parametrize(("hits", "tier"), [([], Tier.NONE), ([hit(Tier.CRISIS)], Tier.CRISIS)])
 def test_meaning_alone_finds_nothing_in_idle_words(hits: list[Hit], tier: Tier) -> None:
     found = PhraseResult(hits=hits, words=["he", "he"], is_idle=True)
-    assert fuse(found, judged(risk=0.99, crisis=0.99), None, Thresholds()).tier == tier
+    assert fuse(found, judged(risk=0.99, crisis=0.99), None, LIMITS).tier == tier

@@ -112,7 +112,7 @@ class TestChoice:
     async def test_stands_for_its_payload(self, agent, turn):
         await turn.take(Incoming("sms-a", choice=choice_id("/symptoms/children")))
         [message] = agent.heard
-        assert message.text == "Symptoms in children"
+        assert message.text == "Signs in a child"
         assert message.parse_data["said_intent"] == "symptoms/children"
 
     async def test_names_a_country(self, agent, turn):
