@@ -13,6 +13,7 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from attachment_guide.names import SAFETY_RESPONSES
 from attachment_guide.settings import Settings
 from channels.answer_frame import ALTERNATIVES, framed, text_without_frame
 from channels.recent import Recent
@@ -71,7 +72,9 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
             fresh = [message for message in messages if message.get("text") not in last]
             if fresh:
                 unsaid = [message for message in fresh if message.get("text") not in said]
-                chosen = random.choice(unsaid or fresh)
+                # Guidance on risk says things "once more" in its later texts: there, the order counts.
+                in_order = bool(unsaid) and utter_action.startswith(SAFETY_RESPONSES)
+                chosen = unsaid[0] if in_order else random.choice(unsaid or fresh)
                 self._spoken[tracker.sender_id] = {**spoken, utter_action: chosen.get("text")}
                 return chosen
         return messages[0] if messages else None

@@ -111,6 +111,17 @@ def test_a_text_that_has_not_been_said_goes_before_one_that_has():
     assert {speak("utter_three", *said)["text"] for _ in range(30)} == {"a", "b"}
 
 
+def test_guidance_on_risk_comes_in_the_order_of_its_texts():
+    texts = ResponseGenerator()
+    texts.responses = {"utter_crisis_lines": [{"text": text} for text in ("first", "once more", "again")]}
+    said: list[tuple[str, str]] = []
+    for expected in ("first", "once more", "again"):
+        conversation = tracker(*said)
+        message = asyncio.run(texts.generate("utter_crisis_lines", conversation, "web"))
+        assert message["text"] == expected
+        said.append(("utter_crisis_lines", expected))
+
+
 ASKED = {
     "intent": {"name": "about", "confidence": 0.4},
     "said_intent": "about/brain",
