@@ -68,9 +68,9 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """The component's default config; `Thresholds` and `ContextWeights` say what each value does."""
         return {
-            "in_scope_threshold": 0.6,
-            "answer_threshold": 0.15,
-            "sure_threshold": 0.6,
+            "in_scope_threshold": 0.55,
+            "answer_threshold": 0.12,
+            "sure_threshold": 0.7,
             "intent_threshold": 0.25,
             "multi_intent_threshold": 0.5,
             "same_group_weight": 3.0,
