@@ -79,7 +79,9 @@ def load_risk_classifier() -> None:
 
 def train_model() -> bool:
     """Trains Rasa's model; returns whether that has succeeded."""
-    print("\n== Training the model: five to ten minutes the first time, about three after a change", flush=True)
+    print(
+        "\n== Training the model: five to ten minutes the first time, about three after a change", flush=True
+    )
     started = time.monotonic()
     before = fingerprint()
     environment = child_environment(TQDM_DISABLE="1", PYTHONWARNINGS="ignore::DeprecationWarning")

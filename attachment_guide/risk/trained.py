@@ -46,7 +46,7 @@ def load(file: Path = RISK_CLASSIFIER) -> RiskClassifier:
         classifier, reason = _read(file)
         if classifier:
             return classifier
-        duration = "five to twenty minutes the first time, as the processor is, about four after a change"
+        duration = "five to twenty minutes the first time, about four after a change"
         print(f"Training the risk classifier, since {reason}: {duration}.", flush=True)
         started = time.monotonic()
         made_from = fingerprint()
