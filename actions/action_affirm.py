@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import messages_of_last_turn, payloads_offered, utter
+from actions.conversation import messages_of_last_turn, next_steps, utter
 from actions.replies import reply
 from actions.safety import said_yes
 
@@ -27,7 +27,7 @@ class ActionAffirm(Action):
         if events is not None:
             return events
         for message in reversed(messages_of_last_turn(tracker)):
-            offered = payloads_offered(message)
+            offered = next_steps(message)
             if offered:
                 return await reply(offered[0], dispatcher, tracker, domain)
         utter(dispatcher, "affirm_nothing")

@@ -41,5 +41,8 @@ def offer(dispatcher: CollectingDispatcher, answers: Sequence[str]) -> None:
         dispatcher: where the response goes.
         answers: full intents, the likeliest first.
     """
+    if not answers:
+        utter(dispatcher, "fallback")
+        return
     buttons = [button_for(answer) for answer in answers]
     utter(dispatcher, "fallback_choices", subject=choice(answers[0]).subject, buttons=buttons)

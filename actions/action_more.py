@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import (
     UTTER,
     answers_shown,
-    payloads_offered,
+    next_steps,
     response_name,
     topics_named,
     topics_of,
@@ -75,4 +75,4 @@ def neighbours(answer_message: dict[str, Any]) -> list[str]:
     answer = response_name(answer_message).removeprefix(UTTER)
     whole = answer.removesuffix("overview")
     parts = [part for part in siblings(answer) if part.startswith(whole if whole != answer else f"{answer}_")]
-    return [*payloads_offered(answer_message), *parts]
+    return [*next_steps(answer_message), *parts]

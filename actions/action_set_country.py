@@ -9,8 +9,9 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import utter
-from actions.safety import SLOT_COUNTRY, country_buttons, country_named, give_lines, last_risk
+from actions.safety import country_buttons, country_named, give_lines, last_risk
 from attachment_guide.content.help_lines import ELSEWHERE, is_elsewhere
+from attachment_guide.names import SLOT_COUNTRY
 
 
 class ActionSetCountry(Action):

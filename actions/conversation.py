@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from attachment_guide.names import ENTITY_TOPIC, is_answer, own_intent
+from attachment_guide.names import ENTITY_TOPIC, KEY_NEXT_STEPS, is_answer, own_intent
 
 UTTER = "utter_"
 
@@ -69,6 +69,13 @@ def buttons_of(bot_message: dict[str, Any]) -> list[dict[str, str]]:
 def payloads_offered(bot_message: dict[str, Any]) -> list[str]:
     """The payloads of a message's buttons, without the slash."""
     return [button["payload"].removeprefix("/") for button in buttons_of(bot_message)]
+
+
+def next_steps(bot_message: dict[str, Any]) -> list[str]:
+    """Where a message leads on to, without the slash: its own buttons, not what else may have been meant."""
+    metadata = (bot_message.get("metadata") or {}).get("metadata") or {}
+    own = metadata.get(KEY_NEXT_STEPS)
+    return payloads_offered(bot_message) if own is None else [b["payload"].removeprefix("/") for b in own]
 
 
 def messages_of_last_turn(tracker: Tracker) -> list[dict[str, Any]]:

@@ -22,11 +22,10 @@ from attachment_guide.content.help_lines import (
     is_elsewhere,
     lines_text,
 )
-from attachment_guide.names import KEY_RISK
+from attachment_guide.names import KEY_RISK, SLOT_COUNTRY
 from attachment_guide.risk.tiers import AT_RISK
 from attachment_guide.settings import read_setting
 
-SLOT_COUNTRY = "country"
 SLOT_CRISIS_TURN = "crisis_turn"
 SLOT_CHECK_ASKED = "check_asked"
 

@@ -44,6 +44,12 @@ KEY_QUESTIONS = "questions"
 KEY_RISK = "risk"
 KEY_SAID_INTENT = "said_intent"
 
+# The slot of the country that the visitor named or chose.
+SLOT_COUNTRY = "country"
+
+# In the metadata of an answer below which others are offered: its own buttons.
+KEY_NEXT_STEPS = "next_steps"
+
 DECISION_ANSWER = "answer"
 DECISION_ASK = "ask"
 DECISION_REJECT = "reject"

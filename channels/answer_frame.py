@@ -10,8 +10,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from attachment_guide.content.choices import button_for
 from attachment_guide.content.feelings import shared_feelings
-from attachment_guide.names import KEY_CHOICES, KEY_FEELING, KEY_RISK, is_answer, own_intent
-from attachment_guide.risk.tiers import AT_RISK, Tier
+from attachment_guide.names import KEY_CHOICES, KEY_FEELING, KEY_NEXT_STEPS, KEY_RISK, is_answer, own_intent
+from attachment_guide.risk.tiers import HELPED, Tier
 
 # Introduces other answers below one that is not sure.
 ALTERNATIVES = "utter_alternatives"
@@ -36,6 +36,9 @@ def framed(
         The message, unchanged where it is no answer to the visitor's own words.
     """
     parsed = (tracker.latest_message and tracker.latest_message.parse_data) or {}
+    if Tier((parsed.get(KEY_RISK) or {}).get("tier", Tier.NONE)) in HELPED:
+        # Beside a question about safety or a way to help, nothing else is asked and no feeling is praised.
+        return message
     is_own = is_answer(response) and response == f"utter_{own_intent(parsed)}"
     if not (is_own or response == CHOICES):
         return message
@@ -50,7 +53,8 @@ def framed(
     parts: dict[str, Any] = {"text": "\n\n".join(part for part in (before, text, below) if part)}
     if others:
         parts["buttons"] = [button_for(answer) for answer in others]
-    return {**message, **parts, "metadata": {**message.get("metadata", {}), KEY_TEXT: text}}
+    kept = {KEY_TEXT: text, KEY_NEXT_STEPS: message.get("buttons") or []}
+    return {**message, **parts, "metadata": {**message.get("metadata", {}), **kept}}
 
 
 def text_without_frame(event: BotUttered) -> str | None:
@@ -64,9 +68,8 @@ def text_without_frame(event: BotUttered) -> str | None:
 
 
 def _sentence(parsed: dict[str, Any], said: Sequence[str]) -> str | None:
-    """What takes up the feeling, never twice in a conversation; beside guidance on risk it has no place."""
-    if Tier((parsed.get(KEY_RISK) or {}).get("tier", Tier.NONE)) in AT_RISK:
-        return None
-    sentences = shared_feelings().sentences.get(parsed.get(KEY_FEELING) or "", ())
+    """What takes up the feeling, never twice in a conversation."""
+    feeling = parsed.get(KEY_FEELING)
+    sentences = shared_feelings().sentences.get(feeling, ()) if feeling else ()
     unsaid = [sentence for sentence in sentences if not any(text.startswith(sentence) for text in said)]
     return unsaid[len(said) % len(unsaid)] if unsaid else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import logging
 import random
 from typing import Any
 
@@ -17,6 +18,8 @@ from attachment_guide.names import SAFETY_RESPONSES
 from attachment_guide.settings import Settings
 from channels.answer_frame import ALTERNATIVES, framed, text_without_frame
 from channels.recent import Recent
+
+logger = logging.getLogger(__name__)
 
 
 class ResponseGenerator(TemplatedNaturalLanguageGenerator):
@@ -43,8 +46,15 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
     ) -> dict[str, Any] | None:
         """Words a response, and frames an answer (see parent class for full docstring)."""
         message = self._worded(utter_action, tracker, output_channel, **kwargs)
-        openings = [variation["text"] for variation in self.responses.get(ALTERNATIVES, [])]
-        return framed(message, utter_action, tracker, openings) if message else None
+        if message is None:
+            return None
+        try:
+            openings = [variation["text"] for variation in self.responses.get(ALTERNATIVES, [])]
+            return framed(message, utter_action, tracker, openings)
+        except Exception:
+            # What stands around an answer must never cost the answer.
+            logger.exception("“%s” is said without what stands around it.", utter_action)
+            return message
 
     def _worded(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any

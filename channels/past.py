@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
-from attachment_guide.names import SAFETY_RESPONSES
+from attachment_guide.names import SAFETY_RESPONSES, SLOT_COUNTRY
 from attachment_guide.risk.course import Turn
 
 # Metadata of a visitor's message: the platform's id of it, the button, and the country that it names.
@@ -51,9 +51,8 @@ class Past:
 
     @property
     def country(self) -> str | None:
-        """ISO code of the country that the visitor named last; None when none was named."""
-        named = (e.metadata.get(KEY_COUNTRY) for e in reversed(list(self._of_visitor())))
-        return next(filter(None, named), self.last_country)
+        """ISO code of the country that the visitor named or chose last; None when there is none."""
+        return next(filter(None, map(_country_in, reversed(self.events))), self.last_country)
 
     def times_said(self, response: str) -> int:
         """How often a response was shown.
@@ -89,3 +88,10 @@ def response_of(event: Event) -> str:
         event: any event of a tracker.
     """
     return (event.metadata.get("utter_action") or "") if isinstance(event, BotUttered) else ""
+
+
+def _country_in(event: Event) -> str | None:
+    """The country that a message names, or that was chosen."""
+    if isinstance(event, SlotSet):
+        return event.value if event.key == SLOT_COUNTRY else None
+    return event.metadata.get(KEY_COUNTRY) if isinstance(event, UserUttered) else None

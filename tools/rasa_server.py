@@ -73,6 +73,7 @@ async def load_in_background(
                 else:
                     app.ctx.agent = await load_agent(model_path, endpoints, loop)
             except Exception:
+                gc.enable()
                 logger.exception("The model could not be loaded; trying again in %d s.", RETRY_SECONDS)
                 await asyncio.sleep(RETRY_SECONDS)
         # What is there now stays, so that there is no need to look through it for garbage ever again.

@@ -18,7 +18,10 @@ SOURCES = (
 )
 # The risk classifier knows by itself what it is made from; asking it takes seconds, so not before each start.
 RISK_STAMP = RISK_CLASSIFIER.with_name("seen.txt")
-RISK_SOURCES = ("attachment_guide/**/*", "clinical/**/*")
+RISK_SOURCES = (
+    *("attachment_guide/**/*", "clinical/**/*", "data/conversation/feelings.yml"),
+    "requirements/runtime.txt",
+)
 
 
 def fingerprint(patterns: tuple[str, ...] = SOURCES) -> str:

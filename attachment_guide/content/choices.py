@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import yaml
+
 from attachment_guide.content.content_map import content_map
 from attachment_guide.paths import ANSWERS
 from attachment_guide.yaml_files import read_yaml
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,14 @@ def _choices() -> dict[str, Choice]:
     """Of all answers; what an answer's metadata does not say, its title in the content map does."""
     written: dict[str, dict[str, Any]] = {}
     for file in sorted(ANSWERS.glob("*.yml")):
-        for response, variations in (read_yaml(file).get("responses") or {}).items():
-            for variation in variations:
-                written.setdefault(response.removeprefix("utter_"), {}).update(
-                    variation.get("metadata") or {}
-                )
+        try:
+            for response, variations in (read_yaml(file).get("responses") or {}).items():
+                for variation in variations:
+                    name = response.removeprefix("utter_")
+                    written.setdefault(name, {}).update(variation.get("metadata") or {})
+        except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, TypeError):
+            # Buttons have to work while somebody edits a file.
+            logger.exception("The choices in %s can't be read: the titles of the content map are used.", file)
     return {
         answer: Choice(
             str(written.get(answer, {}).get("choice", owed.title)),

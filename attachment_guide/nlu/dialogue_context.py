@@ -14,6 +14,8 @@ from attachment_guide.nlu.decision import Labels
 
 # Classifies one text: the probabilities of the labels, shape (labels,).
 Classify = Callable[[str], np.ndarray]
+# The probability of a comparison that has been decided for.
+SURE_OF_COMPARISON = 0.95
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,9 @@ def weigh(
     factors = np.ones(len(labels.names))
     probabilities = _with_replies_to_guidance(labels, probabilities.copy(), factors, context, weights)
     last = context.answer_leant_on
-    if _compares(labels, probabilities, context, last, weights):
-        return (labels.names == INTENT_COMPARE).astype(float)
+    compared = _compared(labels, probabilities, context, last, weights)
+    if compared:
+        return _comparison(labels, probabilities, compared)
     if last:
         if (probabilities * factors).max() < weights.standalone_threshold:
             together = classify(f"{content_map()[last].title}: {context.text}")
@@ -119,17 +122,26 @@ def _with_replies_to_guidance(
     return probabilities
 
 
-def _compares(
+def _compared(
     labels: Labels,
     probabilities: np.ndarray,
     context: Context,
     last: str | None,
     weights: ContextWeights,
-) -> bool:
-    """Whether topics of one group are compared; "how does it differ from EMDR?" names one of the two."""
+) -> set[str]:
+    """The topics of one group that are compared; "how does it differ from EMDR?" names one of two."""
     topics = set(context.topics)
     both = topics | {last} if last and topics else topics
     groups = {topic.split("/")[0] for topic in both}
     threshold = weights.compare_threshold if len(topics) > 1 else weights.compare_last_threshold
     compares = probabilities[labels.names == INTENT_COMPARE]
-    return len(both) > 1 and len(groups) == 1 and bool((compares > threshold).any())
+    return both if len(both) > 1 and len(groups) == 1 and (compares > threshold).any() else set()
+
+
+def _comparison(labels: Labels, probabilities: np.ndarray, compared: Collection[str]) -> np.ndarray:
+    """A comparison; what is left goes to the answers, those that are compared first."""
+    answers = np.where(labels.is_answer, probabilities, 0.0)
+    answers[np.isin(labels.names, list(compared))] += 1.0
+    answers *= (1.0 - SURE_OF_COMPARISON) / answers.sum()
+    answers[labels.names == INTENT_COMPARE] = SURE_OF_COMPARISON
+    return answers

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attachment_guide.paths import RISK_CLASSIFIER
 from attachment_guide.risk.classifier import VERSION, RiskClassifier
-from attachment_guide.risk.examples import example_files, used_rounds
+from attachment_guide.risk.examples import example_files, harmless_feelings, used_rounds
 from attachment_guide.risk.normalize import TABLES_FILE
 from attachment_guide.risk.phrases import PHRASES_FOLDER
 from attachment_guide.risk.train import train
@@ -20,13 +20,14 @@ logger = logging.getLogger(__name__)
 
 
 def fingerprint() -> str:
-    """Returns a digest of what the trained file depends on: examples, phrases, tables and version."""
+    """Returns a digest of what the trained file is made from: examples, phrases, tables and version."""
     digest = hashlib.sha256(f"{VERSION}".encode())
     for file in [*example_files(), *sorted(PHRASES_FOLDER.glob("*.yml")), TABLES_FILE]:
         # The folder of an example file is its tier.
         digest.update(f"{file.parent.name}/{file.name}".encode() + file.read_bytes())
     # Only those that are learned from: a new round to measure by calls for no training.
     digest.update(repr(used_rounds()).encode())
+    digest.update(repr(harmless_feelings()).encode())
     return digest.hexdigest()
 
 

@@ -10,6 +10,7 @@ from rasa.shared.core.events import SlotSet
 from sanic import HTTPResponse, Request, response
 
 from attachment_guide.content.help_lines import ELSEWHERE, help_lines
+from attachment_guide.names import SLOT_COUNTRY
 from attachment_guide.settings import Settings
 from channels.incoming import Incoming
 from channels.limits import RateLimit
@@ -20,7 +21,6 @@ from channels.web.requests import COOKIE, MODE_HEADER, address, json_object, ses
 from channels.web.routes import PREFIX, Route
 from channels.web.sessions import Session, SessionError, Sessions
 
-SLOT_COUNTRY = "country"
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -125,6 +125,9 @@ class ConversationRoutes:
         await conversations.keep(session.sender, [SlotSet(SLOT_COUNTRY, country)])
         # For the channel's own texts, which are spoken without the tracker as well.
         conversations.remember(session.sender, False, await conversations.past(session.sender), country)
+        if conversations.was_forgotten(session.sender):
+            # The visitor deleted the conversation while this was being kept.
+            await self._turn.forget(session.sender)
         return response.empty()
 
 

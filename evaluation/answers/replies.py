@@ -25,8 +25,6 @@ BEHAVIOURS = {
     "utter_smalltalk": "smalltalk",
     "utter_contact": "contact",
 }
-# The behaviours that a message which an answer serves may be met with.
-ANSWERED = ("answer", "either")
 
 
 @dataclass(frozen=True)
@@ -101,9 +99,15 @@ def to_reply(message: LabelledMessage, said: Sequence[dict[str, Any]]) -> Reply:
         said: the messages of the reply, as the web channel gives them.
     """
     names = [part["name"] or "" for part in said]
-    buttons = [button["name"] or "" for part in said for button in part.get("buttons") or []]
+    # The buttons of a refusal are ways on, not what was asked for.
+    offering = [part for part in said if _offers(part["name"] or "")]
+    buttons = [button["name"] or "" for part in offering for button in part.get("buttons") or []]
     did = {behaviour for name in names if (behaviour := _behaviour(name))}
     return Reply(message, _answers(names), _answers(buttons), frozenset(did))
+
+
+def _offers(name: str) -> bool:
+    return is_answer(name) or name == "utter_fallback_choices"
 
 
 def _behaviour(name: str) -> str | None:

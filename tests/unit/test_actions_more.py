@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.action_affirm import ActionAffirm
 from actions.action_compare import ActionCompare
 from actions.action_more import ActionMore
 from attachment_guide.content.content_map import content_map, siblings
@@ -21,6 +22,13 @@ class TestMore:
     def test_takes_what_the_last_answer_offers(self):
         last = bot("symptoms/children", offers=["treatment/tf_cbt", "symptoms/adults"])
         assert run(ActionMore(), last, MORE).names == ["treatment/tf_cbt"]
+
+    def test_what_else_was_offered_below_it_is_no_next_step(self):
+        last = bot("symptoms/children", offers=["coping/routine"])
+        own = [{"title": "TF-CBT", "payload": "/treatment/tf_cbt"}]
+        last["metadata"]["metadata"] = {"next_steps": own}
+        assert run(ActionMore(), last, MORE).names == ["treatment/tf_cbt"]
+        assert run(ActionAffirm(), user("a"), last, user("yes", "affirm")).names == ["treatment/tf_cbt"]
 
     def test_stays_with_what_was_asked(self):
         asked = bot("treatment/emdr", offers=["treatment/ddp", "menu", "treatment/mbsr"])

@@ -105,6 +105,10 @@ class TestCompare:
         made = classify(told, text, topics=["treatment/emdr"], tracker=after(last))
         assert outcome(made) == ("answer", intent)
 
+    def test_what_is_compared_ranks_first(self):
+        made = classify(self.TOLD, topics=["treatment/emdr", "treatment/ddp"])
+        assert {entry["id"] for entry in made.get("answers")[:2]} == {"treatment/emdr", "treatment/ddp"}
+
     def test_only_when_the_wording_has_something_of_a_comparison(self):
         both = ["treatment/emdr", "treatment/ddp"]
         assert outcome(classify({"treatment/emdr": 0.9}, topics=both))[1] == "treatment/emdr"

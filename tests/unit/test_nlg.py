@@ -170,10 +170,15 @@ def test_a_feeling_is_taken_up_once_in_each_way():
     assert set(texts_said(spoken, "utter_about/brain")) == {"The brain."}
 
 
-@pytest.mark.parametrize(("tier", "parts"), [("support", 2), ("concern", 2), ("check", 1), ("crisis", 1)])
-def test_beside_guidance_on_risk_a_sentence_has_no_place(tier, parts):
-    message = speak_of_the_brain({**SAD, "risk": {"tier": tier}})
+@pytest.mark.parametrize(("tier", "parts"), [("concern", 3), ("support", 1), ("check", 1), ("crisis", 1)])
+def test_beside_guidance_on_risk_nothing_else_has_a_place(tier, parts):
+    message = speak_of_the_brain({**ASKED, "feeling": "sad", "risk": {"tier": tier}})
     assert len(message["text"].split("\n\n")) == parts
+
+
+def test_what_stands_around_an_answer_never_costs_it(monkeypatch):
+    monkeypatch.setattr("channels.nlg.framed", lambda *_: 1 / 0)
+    assert speak_of_the_brain(ASKED)["text"] == "The brain."
 
 
 @pytest.mark.parametrize(

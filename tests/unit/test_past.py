@@ -53,6 +53,12 @@ def test_the_country_named_last(countries, country):
     assert Past([heard("x", country=code) for code in countries]).country == country
 
 
+def test_the_country_chosen_in_the_page_counts_as_one_that_was_named():
+    assert Past([heard("x", country="DE"), SlotSet("country", "IE")]).country == "IE"
+    assert Past([SlotSet("country", "IE"), heard("x", country="DE")]).country == "DE"
+    assert Past([SlotSet("country", None)], last_country="ES").country == "ES"
+
+
 def test_what_is_remembered_where_no_events_can_be_read():
     remembered = Past(was_guided=True, last_country="ES")
     assert (remembered.is_guided, remembered.country) == (True, "ES")

@@ -1,6 +1,8 @@
 /** What the page makes of messages about danger: one card of help lines a turn, and nothing said over and over. */
 
-import type { Country, Entry } from "./types";
+import { cardLines } from "./help-words";
+import { separateNumbers } from "./links";
+import type { Country, Entry, HelpLine } from "./types";
 
 /** The window's own message, for when the server cannot be reached. */
 export const LOCAL_HELP = "local_help";
@@ -8,6 +10,7 @@ export const LOCAL_HELP = "local_help";
 const REMINDER = "utter_help_line";
 const LINES = "utter_crisis_lines";
 const LINES_UNKNOWN = "utter_crisis_lines_unknown";
+const LINES_ELSEWHERE = "utter_crisis_lines_elsewhere";
 
 export interface CrisisView {
   /** Messages with a card of help lines: the first of the conversation is large, later ones are small. */
@@ -19,31 +22,39 @@ export interface CrisisView {
 export function crisisView(entries: readonly Entry[], country: Country | undefined): CrisisView {
   const cards = new Map<Entry, "large" | "small">();
   const folded = new Set<Entry>();
-  let hasCard = false;
-  let reminded = false;
+  let card: Entry | undefined;
+  const reminders = new Set<string>();
   for (const entry of entries) {
-    if (entry.from === "visitor") hasCard = false;
+    if (entry.from === "visitor") card = undefined;
     else if (entry.name.startsWith(REMINDER)) {
-      // Once; from then on the bar above the place to write leads back.
-      if (reminded) folded.add(entry);
-      reminded = true;
+      // Each kind once, the one with the country's numbers too; from then on the bar leads back.
+      if (reminders.has(entry.name)) folded.add(entry);
+      reminders.add(entry.name);
     } else if (entry.kind === "crisis") {
-      if (hasCard && sameAsCard(entry, country)) folded.add(entry);
-      else if (!hasCard) cards.set(entry, cards.size ? "small" : "large");
-      hasCard = true;
+      if (!card) {
+        cards.set(entry, cards.size ? "small" : "large");
+        card = entry;
+      } else if (cards.get(card) === "large" && isInCard(entry, country, purposeOf(card))) folded.add(entry);
     }
   }
   return { cards, folded };
 }
 
-/** Whether a list of numbers says what the card above it says: it asks for the country, or has that country's lines. */
-const sameAsCard = ({ name, text }: Entry, country: Country | undefined) =>
-  name === LINES_UNKNOWN || (name === LINES && country !== undefined && text.includes(country.name));
+/** Whether all that a message says stands in the large card: it asks for the country, or lists numbers of the card. */
+function isInCard({ name, text }: Entry, country: Country | undefined, purpose: string): boolean {
+  if (name === LINES_UNKNOWN) return true;
+  if (name !== LINES || !country || !text.includes(country.name)) return false;
+  const shown = new Set(cardLines(country, purpose).map((line) => line.name));
+  const listed = ({ number, text: written }: HelpLine) =>
+    [...separateNumbers(number), ...(written ? [written] : [])].some((value) => text.includes(value));
+  return country.lines.every((line) => shown.has(line.name) || !listed(line));
+}
 
-/** The country whose help lines a message lists, so that the card shows the same. */
-export function countryListed({ name, text }: Entry, countries: readonly Country[]): Country | undefined {
+/** The code of the country whose help lines a message lists, so that the card shows the same; "" for another one. */
+export function countryListed({ name, text }: Entry, countries: readonly Country[]): string | undefined {
+  if (name === LINES_ELSEWHERE) return "";
   if (!name.startsWith(LINES) || name === LINES_UNKNOWN) return undefined;
-  return countries.find((country) => text.includes(country.name));
+  return countries.find((country) => text.includes(country.name))?.code;
 }
 
 /** Whether it ends by asking if somebody is safe: to be answered by yes or no, and yes means safe. */

@@ -12,6 +12,15 @@ export function linesFor(country: Country | undefined, purpose: string): HelpLin
     .sort((a, b) => Number(isFor(b, purpose)) - Number(isFor(a, purpose)));
 }
 
+/** So many help lines stand in a card; the others are one button away. */
+const MOST_LINES = 3;
+
+/** The help lines that stand in a card. */
+export const cardLines = (country: Country | undefined, purpose: string): HelpLine[] =>
+  linesFor(country, purpose)
+    .filter(({ number, text }) => number ?? text)
+    .slice(0, MOST_LINES);
+
 /** Such as "Call 999. Samaritans: Call 116 123." */
 export function helpWords(country: Country | undefined, purpose: string, t: Translate): string {
   if (!country) return t("helpEmergencyOther");

@@ -8,7 +8,10 @@ import type { Entry } from "./types";
 export function transcript(entries: readonly Entry[], t: Translate, language: string): string {
   const turns = entries.map((entry) => {
     const who = entry.from === "visitor" ? t("downloadYou") : t("downloadGuide");
-    const lines = [`${who}, ${dateAndTime(entry.time, language)}`, plainText(entry.text)];
+    const lines = [
+      `${who}, ${dateAndTime(entry.time, language)}`,
+      entry.from === "visitor" ? entry.text : plainText(entry.text),
+    ];
     if (entry.source?.section) lines.push(t("source", { section: entry.source.section }));
     for (const reference of entry.source?.references ?? []) lines.push(`  ${reference}`);
     return lines.join("\n");

@@ -28,6 +28,23 @@ test("a list that says what the card says is not shown, any other is", () => {
   const { folded } = crisisView([own(), guidance(), unknown, same, other, child], ireland);
   assert.deepEqual([...folded], [unknown, same]);
   assert.equal(crisisView([own(), same], ireland).folded.size, 0, "asked for, it is the answer");
+  const again = said("utter_crisis_lines", "crisis", "In Ireland:");
+  const later = crisisView([own(), guidance(), own(), guidance(), again], ireland);
+  assert.equal(later.folded.size, 0, "the small card of a later turn lists no numbers");
+});
+
+test("a list with a number that the card leaves out is shown", () => {
+  const abuse = { name: "At home", number: "1800 341 900", for: ["abuse"] };
+  const withAbuse: Country = { ...ireland, lines: [{ name: "Listening", number: "116 123" }, abuse] };
+  const both = said("utter_crisis_lines", "crisis", "In Ireland: 116 123, 1800 341 900");
+  assert.equal(crisisView([own(), guidance(), both], withAbuse).folded.size, 0);
+  const hit = said("utter_crisis/abuse", "crisis");
+  assert.deepEqual([...crisisView([own(), hit, both], withAbuse).folded], [both]);
+});
+
+test("a reminder with the country's numbers is shown after one without", () => {
+  const local = said("utter_help_line_local", "notice");
+  assert.equal(crisisView([guidance(), own(), reminder(), own(), local], ireland).folded.size, 0);
 });
 
 test("the reminder of help is shown once", () => {
@@ -37,7 +54,8 @@ test("the reminder of help is shown once", () => {
 });
 
 test("the country of the lines is the country that the visitor named", () => {
-  assert.equal(countryListed(said("utter_crisis_lines", "crisis", "In Ireland:"), [ireland]), ireland);
+  assert.equal(countryListed(said("utter_crisis_lines", "crisis", "In Ireland:"), [ireland]), "IE");
+  assert.equal(countryListed(said("utter_crisis_lines_elsewhere", "crisis", "Ireland?"), [ireland]), "");
   assert.equal(countryListed(said("utter_crisis_lines_unknown", "crisis", "Ireland"), [ireland]), undefined);
   assert.equal(countryListed(said("utter_about/x", "answer", "Ireland"), [ireland]), undefined);
 });

@@ -29,6 +29,7 @@ def labelled(expect, *also, accept=(BRAIN,)):
         (labelled("answer"), said(GENES, buttons=[BRAIN]), True, True),
         (labelled("answer"), said("fallback_choices", buttons=[BRAIN]), True, True),
         (labelled("answer"), said("check/self", BRAIN), False, False),
+        (labelled("answer"), said("out_of_scope/general", buttons=[BRAIN]), False, False),
         (labelled("answer", "concern"), said("concern_self_harm"), False, True),
         (labelled("decline"), said("out_of_scope/general"), True, True),
         (labelled("decline"), said("fallback_choices", buttons=[BRAIN]), False, False),

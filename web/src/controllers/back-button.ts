@@ -48,6 +48,7 @@ export class BackButtonController implements ReactiveController {
       then();
       return;
     }
+    this.marked = false;
     let gone = false;
     const once = () => {
       if (!gone) then();

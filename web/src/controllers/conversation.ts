@@ -214,7 +214,7 @@ export class ConversationController {
 
   private showHelp(delivery: Delivery): void {
     // One is enough, however many messages wait.
-    if (this.entries.some(({ name }) => name === LOCAL_HELP)) return;
+    if (this.outbox.deliveries.some((waiting) => this.entries.some(({ id }) => id === helpId(waiting)))) return;
     const at = this.entries.findIndex((entry) => entry.delivery === delivery) + 1;
     if (at === 0) return;
     const id = helpId(delivery);

@@ -28,8 +28,8 @@ export class CountryController {
   /** The assistant may have been told the country by a button or in words, and lists its help lines. */
   listen(entries: readonly Entry[]): void {
     for (const entry of entries) {
-      const country = countryListed(entry, this.directory.lines.countries);
-      if (country) this.directory.choose(country.code);
+      const code = countryListed(entry, this.directory.lines.countries);
+      if (code !== undefined) this.directory.choose(code);
     }
   }
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import { linesFor } from "../help-words";
+import { cardLines } from "../help-words";
 import type { MessageActions } from "../message-actions";
 import type { Translate } from "../strings";
 import type { Country, HelpLines } from "../types";
@@ -21,9 +21,6 @@ interface Props extends Help {
   purpose: string;
   act: MessageActions;
 }
-
-/** So many help lines stand in the card; the others are one button away. */
-const MOST_LINES = 3;
 
 export const crisisCard = (p: Props) => html`
   <div class="card ${p.size}">
@@ -44,13 +41,10 @@ export const crisisCard = (p: Props) => html`
 const lines = ({ t, country, size, purpose }: Props) =>
   size === "small"
     ? nothing
-    : linesFor(country, purpose)
-        .filter(({ number, text }) => number ?? text)
-        .slice(0, MOST_LINES)
-        .map(
-          (line) =>
-            html`<div class="card-line"><strong dir="auto" translate="no">${line.name}</strong>${callButtons(line.number, t, line.name)}${textButton(line, t)}</div>`,
-        );
+    : cardLines(country, purpose).map(
+        (line) =>
+          html`<div class="card-line"><strong dir="auto" translate="no">${line.name}</strong>${callButtons(line.number, t, line.name)}${textButton(line, t)}</div>`,
+      );
 
 /** The emergency number, before anything that has to be read. */
 export const emergencyCalls = (country: Country | undefined, t: Translate) =>
