@@ -77,6 +77,16 @@ class Past:
                 return [e for e in turn if isinstance(e, BotUttered)]
         return []
 
+    def title_shown(self, payload: str) -> str | None:
+        """The title of a button as it was shown last; None when none leads there.
+
+        Args:
+            payload: what the button stands for.
+        """
+        shown = (e.data.get("buttons") or [] for e in reversed(self.events) if isinstance(e, BotUttered))
+        titles = (b["title"] for buttons in shown for b in buttons if b.get("payload") == payload)
+        return next(titles, None)
+
     def _of_visitor(self) -> list[UserUttered]:
         return [event for event in self.events if isinstance(event, UserUttered)]
 

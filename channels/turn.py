@@ -147,6 +147,9 @@ class Turn:
             raise ForgottenError(sender)
         if incoming.key and (replied := past.reply_to(incoming.key)):
             return [outgoing(event) for event in replied]
+        if incoming.choice is not None:
+            # Several buttons, worded otherwise, may lead to one place: the visitor said what was pressed.
+            text = past.title_shown(self._all_choices().payload(incoming.choice)) or text
         risk = risk or self._net.assess(text, past.previous)
         message = self._message(incoming, text, risk)
         # The pipeline gets the risk of the message by itself, and judges the course by its own tracker.

@@ -53,6 +53,13 @@ def test_the_country_named_last(countries, country):
     assert Past([heard("x", country=code) for code in countries]).country == country
 
 
+def test_the_title_of_a_button_is_the_one_that_was_shown_last():
+    shown = [BotUttered("x", {"buttons": [{"title": title, "payload": "/a"}]}) for title in ("old", "new")]
+    assert Past(shown).title_shown("/a") == "new"
+    assert Past(shown).title_shown("/b") is None
+    assert Past([BotUttered("x"), heard("y")]).title_shown("/a") is None
+
+
 def test_the_country_chosen_in_the_page_counts_as_one_that_was_named():
     assert Past([heard("x", country="DE"), SlotSet("country", "IE")]).country == "IE"
     assert Past([SlotSet("country", "IE"), heard("x", country="DE")]).country == "DE"
