@@ -35,7 +35,7 @@ from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.course import Turn, in_course
 from attachment_guide.risk.detector import EARLIER_MESSAGES, shared_detector
 from attachment_guide.risk.handover import taken_over
-from attachment_guide.risk.tiers import Tier
+from attachment_guide.risk.tiers import AT_RISK, Tier
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -114,30 +114,33 @@ class RiskIntentClassifier(GraphComponent):
             The same messages.
         """
         for message in messages:
-            self.apply_risk(message, _risk_of(message, tracker))
+            self.apply_risk(message, _risk_of(message, tracker), _guided_about(tracker))
         return messages
 
-    def apply_risk(self, message: Message, risk: Risk) -> None:
+    def apply_risk(self, message: Message, risk: Risk, guided_about: str | None = None) -> None:
         """Writes a risk to a message; from tier `concern` on, it becomes the message's intent.
 
         Args:
             message: a message whose own intent has been classified.
             risk: what the detector found in it.
+            guided_about: the category of the last guidance before it.
         """
         said = message.get(INTENT) or {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
         message.set(KEY_RISK, risk.as_dict(), add_to_output=True)
         message.set(KEY_SAID_INTENT, _full_name(message, said), add_to_output=True)
         leading = leading_intent(risk)
-        if leading and not self._answers_guidance(message, risk):
+        if leading and not self._answers_guidance(message, risk, guided_about):
             _lead(message, leading, risk.score)
 
-    def _answers_guidance(self, message: Message, risk: Risk) -> bool:
+    def _answers_guidance(self, message: Message, risk: Risk, guided_about: str | None) -> bool:
         """Whether a message at risk is better taken as an answer to the guidance before it."""
         intent, _, key = (message.get(KEY_SAID_INTENT) or "").partition("/")
         confidence = (message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY, 0.0)
         if intent != INTENT_CRISIS_REPLY or confidence < self._reply_threshold:
             return False
-        specific = self._specific_replies.get(risk.category or "", ())
+        # What kind of risk it is, meaning alone often gets wrong in a few words: "he'll take the kids".
+        categories = (risk.category, guided_about) if risk.by_meaning else (risk.category,)
+        specific = tuple(start for name in categories for start in self._specific_replies.get(name or "", ()))
         return risk.tier != Tier.CRISIS or key.startswith(specific)
 
 
@@ -176,6 +179,13 @@ def _risk_of(message: Message, tracker: DialogueStateTracker | None) -> Risk:
     else:
         risk = shared_detector().assess(text, previous)
     return in_course(risk, [Turn.of(event.parse_data) for event in said], shared_detector().thresholds)
+
+
+def _guided_about(tracker: DialogueStateTracker | None) -> str | None:
+    """The category of the last message that was met with guidance or a question about safety."""
+    said = [e for e in tracker.events if isinstance(e, UserUttered) and e.text] if tracker else []
+    turns = (Turn.of(event.parse_data) for event in reversed(said))
+    return next((turn.category for turn in turns if turn.tier in AT_RISK), None)
 
 
 def _lead(message: Message, leading: str, score: float) -> None:
