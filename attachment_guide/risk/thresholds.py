@@ -57,7 +57,7 @@ class Thresholds:
     """
 
     crisis: float = 0.8
-    crisis_with_phrase: float = 0.6
+    crisis_with_phrase: float = 0.5
     check: float = 0.78
     check_with_phrase: float = 0.4
     check_with_hint: float = 0.4
