@@ -67,7 +67,7 @@ install_stand_in() {
 case "${1:?what to install: uv, runtime, test, stock or encoder}" in
   uv) install_uv ;;
   runtime)
-    say "Installing the assistant (about 250 MB to download the first time)"
+    say "Installing the assistant (about 270 MB to download the first time)"
     install_lock .venv requirements/runtime.txt
     install_stand_in .venv
     ;;
@@ -77,7 +77,7 @@ case "${1:?what to install: uv, runtime, test, stock or encoder}" in
     install_stand_in .venv
     ;;
   stock)
-    say "Installing Rasa with TensorFlow in .venv-stock (about 800 MB to download the first time)"
+    say "Installing Rasa with TensorFlow in .venv-stock (about 1 GB to download the first time)"
     install_lock .venv-stock requirements/stock.txt
     ;;
   encoder)
