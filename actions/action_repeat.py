@@ -10,9 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.action_fallback import offer
 from actions.conversation import UTTER, messages_of_last_turn, payloads_offered, response_name, utter
 from actions.safety import give_lines, risk_before
+from attachment_guide.names import RESPONSE_CHOICES
 
 # Responses with parts that an action fills in.
-CHOICES = "utter_fallback_choices"
 WRITTEN_LINES, CHILD_LINES = "utter_crisis_text_lines", "utter_crisis_child_lines"
 LINES = (
     *("utter_crisis_lines", "utter_crisis_lines_unknown", "utter_crisis_lines_elsewhere"),
@@ -43,7 +43,7 @@ class ActionRepeat(Action):
                     minor=name == CHILD_LINES,
                     written=name == WRITTEN_LINES,
                 )
-            elif name == CHOICES:
+            elif name == RESPONSE_CHOICES:
                 offer(dispatcher, payloads_offered(message))
             else:
                 utter(dispatcher, name.removeprefix(UTTER))

@@ -68,14 +68,13 @@ def buttons_of(bot_message: dict[str, Any]) -> list[dict[str, str]]:
 
 def payloads_offered(bot_message: dict[str, Any]) -> list[str]:
     """The payloads of a message's buttons, without the slash."""
-    return [button["payload"].removeprefix("/") for button in buttons_of(bot_message)]
+    return _payloads(buttons_of(bot_message))
 
 
 def next_steps(bot_message: dict[str, Any]) -> list[str]:
     """Where a message leads on to, without the slash: its own buttons, not what else may have been meant."""
     metadata = (bot_message.get("metadata") or {}).get("metadata") or {}
-    own = metadata.get(KEY_NEXT_STEPS)
-    return payloads_offered(bot_message) if own is None else [b["payload"].removeprefix("/") for b in own]
+    return _payloads(metadata.get(KEY_NEXT_STEPS, buttons_of(bot_message)))
 
 
 def messages_of_last_turn(tracker: Tracker) -> list[dict[str, Any]]:
@@ -106,3 +105,7 @@ def turns_in_a_row(tracker: Tracker, action: str) -> int:
             break
         count += 1
     return count
+
+
+def _payloads(buttons: list[dict[str, str]]) -> list[str]:
+    return [button["payload"].removeprefix("/") for button in buttons]

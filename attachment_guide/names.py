@@ -35,6 +35,9 @@ DECIDED_INTENTS = (
 # What the responses begin with that somebody at risk gets.
 SAFETY_RESPONSES = ("utter_crisis", "utter_check")
 
+# The response that asks which of several answers was meant.
+RESPONSE_CHOICES = "utter_fallback_choices"
+
 # Keys that the components add to the parse result.
 KEY_ANSWERS = "answers"
 KEY_CHOICES = "choices"

@@ -10,13 +10,19 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from attachment_guide.content.choices import button_for
 from attachment_guide.content.feelings import shared_feelings
-from attachment_guide.names import KEY_CHOICES, KEY_FEELING, KEY_NEXT_STEPS, KEY_RISK, is_answer, own_intent
+from attachment_guide.names import (
+    KEY_CHOICES,
+    KEY_FEELING,
+    KEY_NEXT_STEPS,
+    KEY_RISK,
+    RESPONSE_CHOICES,
+    is_answer,
+    own_intent,
+)
 from attachment_guide.risk.tiers import HELPED, Tier
 
 # Introduces other answers below one that is not sure.
 ALTERNATIVES = "utter_alternatives"
-# Asks which of several answers was meant.
-CHOICES = "utter_fallback_choices"
 # In the metadata of a framed message: its text alone.
 KEY_TEXT = "text_without_frame"
 
@@ -40,7 +46,7 @@ def framed(
         # Beside a question about safety or a way to help, nothing else is asked and no feeling is praised.
         return message
     is_own = is_answer(response) and response == f"utter_{own_intent(parsed)}"
-    if not (is_own or response == CHOICES):
+    if not (is_own or response == RESPONSE_CHOICES):
         return message
     said = [event.text or "" for event in tracker.events if isinstance(event, BotUttered)]
     others = parsed.get(KEY_CHOICES) if is_own and openings else None

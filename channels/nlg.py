@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class ResponseGenerator(TemplatedNaturalLanguageGenerator):
-    """Rasa's own response generator with two differences; endpoints.yml names it.
+    """Rasa's own response generator with a few differences; endpoints.yml names it.
 
     Every response passes through it, whether a rule or an action utters it, in every channel and in
     `rasa shell`, and it needs no action server.

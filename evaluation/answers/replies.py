@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from attachment_guide.names import is_answer
+from attachment_guide.names import RESPONSE_CHOICES, is_answer
 from evaluation.answers.replay import Visitor
 from evaluation.sets.cases import LabelledMessage
 from evaluation.stats import Proportion
@@ -20,7 +20,7 @@ BEHAVIOURS = {
     "utter_no_diagnosis": "no_diagnosis",
     "utter_no_medical_advice": "no_medical_advice",
     "utter_out_of_scope": "decline",
-    "utter_fallback_choices": "asked",
+    RESPONSE_CHOICES: "asked",
     "utter_fallback": "decline",
     "utter_smalltalk": "smalltalk",
     "utter_contact": "contact",
@@ -107,7 +107,7 @@ def to_reply(message: LabelledMessage, said: Sequence[dict[str, Any]]) -> Reply:
 
 
 def _offers(name: str) -> bool:
-    return is_answer(name) or name == "utter_fallback_choices"
+    return is_answer(name) or name == RESPONSE_CHOICES
 
 
 def _behaviour(name: str) -> str | None:

@@ -11,20 +11,10 @@ from attachment_guide.risk.assessment import UNREAD, Judgement, Risk
 from attachment_guide.risk.detector import RiskDetector
 from attachment_guide.risk.hits import PhraseResult
 from attachment_guide.risk.phrases import shared_phrases
-from attachment_guide.risk.thresholds import Thresholds
 from attachment_guide.risk.tiers import Tier
+from tests.unit.risk_limits import LIMITS
 
 PHRASES_ONLY = RiskDetector(shared_phrases())
-
-LIMITS = Thresholds(
-    crisis=0.8,
-    crisis_with_phrase=0.3,
-    check=0.7,
-    check_with_phrase=0.2,
-    support=0.3,
-    support_denied=0.7,
-    sentence_margin=0.1,
-)
 
 
 class FixedEncoder:

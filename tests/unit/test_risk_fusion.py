@@ -7,18 +7,8 @@ import pytest
 from attachment_guide.risk.assessment import Judgement, Risk
 from attachment_guide.risk.fusion import Judged, by_phrases, fuse, new_hits
 from attachment_guide.risk.hits import Hit, PhraseResult
-from attachment_guide.risk.thresholds import Thresholds
 from attachment_guide.risk.tiers import Tier
-
-LIMITS = Thresholds(
-    crisis=0.8,
-    crisis_with_phrase=0.3,
-    check=0.7,
-    check_with_phrase=0.2,
-    support=0.3,
-    support_denied=0.7,
-    sentence_margin=0.1,
-)
+from tests.unit.risk_limits import LIMITS
 
 
 def judged(risk: float = 0.0, crisis: float = 0.0, concern: float = 0.0, other: float = 0.0) -> Judged:
