@@ -60,6 +60,30 @@ def check(project: Project) -> Iterator[Finding]:
         place = file.place(line_of(countries, code))
         yield from _country(code, country, place, file, project.today)
     yield from _directories(content, file, project.today)
+    yield from _elsewhere(content, countries, file)
+
+
+def _elsewhere(content: Map, countries: Map, file: YamlFile) -> Iterator[Finding]:
+    """Countries that have lines, and are also said to have none; and those that are named twice."""
+    names: dict[str, str] = {}
+    for code, country in countries.items():
+        country = as_map(country)
+        for name in (country.get("name"), *as_items(country.get("aliases"))):
+            names.setdefault(str(name).casefold(), code)
+    elsewhere = as_items(content.get("elsewhere"))
+    seen: set[str] = set()
+    for name, line in zip(elsewhere, elsewhere.lines, strict=True):
+        key = str(name).casefold()
+        if key in names:
+            yield Finding(
+                file.place(line),
+                f"“{name}” stands below “elsewhere”, as a country without lines, and has lines as "
+                f"{names[key]}. "
+                "Take it out below “elsewhere”.",
+            )
+        elif key in seen:
+            yield Finding(file.place(line), f"“{name}” stands below “elsewhere” twice. Take one out.")
+        seen.add(key)
 
 
 def _country(code: str, country: Any, place: Place, file: YamlFile, today: date) -> Iterator[Finding]:
@@ -87,6 +111,7 @@ def _country(code: str, country: Any, place: Place, file: YamlFile, today: date)
     lines = as_items(country.get("lines"))
     for line, number in zip(lines, lines.lines, strict=True):
         yield from _line(line, name, file.place(number), file)
+        yield from _future(as_map(line), file, today)
     yield from _unverified(name, [as_map(line) for line in lines], place, today)
 
 
@@ -149,6 +174,7 @@ def _directories(content: Map, file: YamlFile, today: date) -> Iterator[Finding]
             message = "A directory of help lines needs a “url” that begins with https://."
             yield Finding(file.place(line), message)
         yield from _date(entry, f"“{entry.get('name') or 'the directory'}”", file)
+        yield from _future(entry, file, today)
     place = file.place(line_of(content, "directories"))
     yield from _unverified("The directories", entries, place, today)
 
@@ -163,12 +189,23 @@ def _date(entry: Map, name: str, file: YamlFile) -> Iterator[Finding]:
         )
 
 
+def _future(entry: Map, file: YamlFile, today: date) -> Iterator[Finding]:
+    day = _day(entry.get("verified_at"))
+    if day and day > today:
+        yield Finding(
+            file.place(line_of(entry, "verified_at")),
+            f"“{entry.get('name')}” is said to have been verified on {day}, which is still to come. Write "
+            f"the day on "
+            "which it was called or looked up.",
+        )
+
+
 def _unverified(country: str, lines: list[Map], place: Place, today: date) -> Iterator[Finding]:
     never, long_ago = [], []
     for line in lines:
         day = _day(line.get("verified_at"))
         name = str(line.get("name") or "a line without name")
-        if day is None or day > today:
+        if day is None:
             never.append(name)
         elif (today - day).days > DAYS_VALID:
             long_ago.append(f"{name} ({day})")

@@ -125,6 +125,11 @@ class Project:
         domain: the file domain.yml.
         data_files: the YAML files in the data folder.
         follow_ups: the file follow_ups.yml of the library; None when there is none.
+        evaluation_files: the YAML files of the evaluation sets.
+        config: the file config.yml; None when there is none.
+        article: the file with the article's headings and turning words; None when there is none.
+        answers_read: what the answers held when a person last compared them with their facts; None when there
+            is no such file.
         risk_files: the YAML files in clinical/.
         python: the responses and actions that the code names.
         required_answers: the answers of the content map, by their full retrieval intent.
@@ -145,6 +150,10 @@ class Project:
     domain: YamlFile
     data_files: list[YamlFile]
     follow_ups: YamlFile | None
+    evaluation_files: list[YamlFile]
+    config: YamlFile | None
+    article: YamlFile | None
+    answers_read: YamlFile | None
     risk_files: list[YamlFile]
     python: PythonNames
     required_answers: dict[str, RequiredAnswer] = field(default_factory=dict)
@@ -160,8 +169,12 @@ class Project:
     @property
     def files(self) -> list[YamlFile]:
         """All YAML files that were read."""
-        follow_ups = [self.follow_ups] if self.follow_ups else []
-        return [self.content_map, self.domain, *self.data_files, *follow_ups, *self.risk_files]
+        single = [file for file in (self.follow_ups, self.config, self.article, self.answers_read) if file]
+        return [
+            *(self.content_map, self.domain, *self.data_files, *single),
+            *self.evaluation_files,
+            *self.risk_files,
+        ]
 
     @property
     def is_readable(self) -> bool:

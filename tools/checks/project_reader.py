@@ -15,6 +15,7 @@ from tools.checks.python_names import python_names
 from tools.checks.yaml_file import Text, YamlFile, as_items, as_map, line_of, read_yaml
 
 DASH = "-"
+ANSWERS_READ = "answers-read.yml"
 
 
 def load_project(root: Path, data: Path | None = None, today: date | None = None) -> Project:
@@ -26,7 +27,6 @@ def load_project(root: Path, data: Path | None = None, today: date | None = None
         today: the day that counts as today; None for the real one.
     """
     data = data or root / "data"
-    follow_ups = root / "attachment_guide" / "content" / "follow_ups.yml"
     project = Project(
         root=root,
         data=data,
@@ -34,7 +34,11 @@ def load_project(root: Path, data: Path | None = None, today: date | None = None
         content_map=read_yaml(root / "content-map.yml"),
         domain=read_yaml(root / "domain.yml"),
         data_files=[read_yaml(path) for path in sorted(data.rglob("*.y*ml"))],
-        follow_ups=read_yaml(follow_ups) if follow_ups.exists() else None,
+        follow_ups=_read_if_there(root / "attachment_guide" / "content" / "follow_ups.yml"),
+        evaluation_files=[read_yaml(path) for path in sorted((root / "evaluation" / "sets").glob("*.yml"))],
+        config=_read_if_there(root / "config.yml"),
+        article=_read_if_there(root / "article.yml"),
+        answers_read=_read_if_there(root / ANSWERS_READ),
         risk_files=[read_yaml(path) for path in sorted((root / "clinical").rglob("*.yml"))],
         python=python_names(root),
     )
@@ -45,6 +49,10 @@ def load_project(root: Path, data: Path | None = None, today: date | None = None
         _read_responses(file, project)
         _read_dialogues(file, project)
     return project
+
+
+def _read_if_there(path: Path) -> YamlFile | None:
+    return read_yaml(path) if path.exists() else None
 
 
 def example_lines(examples: Any) -> Iterator[tuple[int, str]]:

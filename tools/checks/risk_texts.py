@@ -30,6 +30,6 @@ def check(project: Project) -> Iterator[Finding]:
     for response, whom in needed.items():
         if response not in project.responses:
             yield Finding(
-                project.home_of(response.split("/")[0] + "/"),
+                project.home_of(next(x for x in (CRISIS, CHECK, SUPPORT, CONCERN) if response.startswith(x))),
                 f"There is no text “{response}” for {whom}. Write it below “responses:”.",
             )

@@ -20,6 +20,7 @@ def check(project: Project) -> Iterator[Finding]:
     titles, problem = _titles(project)
     if problem:
         yield problem
+    yield from _sections(project)
     for variation in project.variations:
         answer = variation.response.removeprefix("utter_")
         if answer not in project.required_answers:
@@ -75,6 +76,23 @@ def _source(
                 references_at,
                 f"The content map does not list reference {number} for “{name}”. Take “{title}” out.",
             )
+
+
+def _sections(project: Project) -> Iterator[Finding]:
+    """Headings that the article does not have."""
+    if project.article is None:
+        return
+    known = [str(section) for section in as_items(as_map(project.article.content).get("sections"))]
+    for variation in project.variations:
+        source = as_map(variation.source)
+        for section in str(source.get("section") or "").split(";"):
+            if section.strip() and section.strip() not in known:
+                yield Finding(
+                    Place(variation.place.file, line_of(source, "section")),
+                    f"The article has no section "
+                    f"“{section.strip()}”.{did_you_mean(section.strip(), known)} Write a "
+                    f"heading of {project.article.path.name}.",
+                )
 
 
 def _titles(project: Project) -> tuple[dict[int, str], Finding | None]:
