@@ -45,7 +45,7 @@ benchmark: train stock ## quality, latency, memory and training time beside Rasa
 	@$(PY) -m evaluation.compare
 
 lint: .venv/.test ## ruff and mypy on our own code, eslint and prettier on the chat window's
-	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy attachment_guide components actions channels tools evaluation stand_ins/tensorflow
+	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy attachment_guide components actions channels stores tools evaluation stand_ins/tensorflow
 	@bash tools/web_lint.sh
 
 lock: $(UV) ## remake the hashed locks in requirements/ from pyproject.toml

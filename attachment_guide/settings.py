@@ -25,7 +25,12 @@ class Settings:
         port: of the server.
         actions_port: of the action server.
         token: gives access to Rasa's own HTTP API; when empty, a random one is made.
-        database: SQLite file for the conversations, instead of the one named in endpoints.yml.
+        database: for the conversations: a SQLite file, or an address such as `postgresql://user@host/name`.
+        encryption_keys: keys that encrypt what is stored, separated by spaces; the first one is used, the
+            others can still be read.
+        redis: address of the Redis that several server processes share, such as `redis://host:6379/0`.
+        keep_days: how long a conversation is kept when its visitor has agreed to that.
+        keep_hours: how long otherwise.
         logs: folder of the servers' logs.
         secret: signs session tokens; the same for all server processes.
         clinic_name: shown in the chat window.
@@ -51,7 +56,11 @@ class Settings:
     port: int = 5005
     actions_port: int = 5055
     token: str = ""
-    database: str = ""
+    database: str = "conversations.db"
+    encryption_keys: str = ""
+    redis: str = ""
+    keep_days: float = 30
+    keep_hours: float = 24
     logs: str = "build/logs"
     secret: str = ""
     clinic_name: str = "Example Clinic"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -25,6 +26,7 @@ from channels.nlg import ResponseGenerator
 from channels.past import Past
 from channels.recent import Recent
 from channels.safety_net import SafetyNet
+from channels.tracker_store import Stored
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +36,7 @@ READ_SECONDS = 1.0
 STORE_SECONDS = 0.5
 # Of one conversation, while the store is down.
 MOST_UNSTORED = 200
+NOTHING_REMEMBERED = (False, None, 0.0)
 
 
 class Conversations:
@@ -50,8 +53,8 @@ class Conversations:
         self._app: Sanic | None = None
         self._under_way: dict[str, list[Event]] = Recent()
         self._unstored: dict[str, list[Event]] = Recent()
-        # Whether guidance was given, and the country: for turns in which the events cannot be read.
-        self._remembered: dict[str, tuple[bool, str | None]] = Recent()
+        # Whether guidance was given, the country, and when: for turns in which the events cannot be read.
+        self._remembered: dict[str, tuple[bool, str | None, float]] = Recent()
         self._forgotten: dict[str, bool] = Recent()
         routes.listener("before_server_start")(self._serve)
 
@@ -82,10 +85,21 @@ class Conversations:
         Args:
             sender: the conversation's id.
         """
-        events, is_forgotten = await self._read(sender, tracker_store.read) or ([], False)
+        stored = await self._read(sender, tracker_store.read) or Stored()
+        if stored.end:
+            self._drop_from_before(sender, stored.end.at)
         known = (*self._unstored.get(sender, ()), *self._under_way.get(sender, ()))
-        remembered = self._remembered.get(sender, (False, None))
-        return Past([*events, *known], is_forgotten or sender in self._forgotten, *remembered)
+        was_guided, country, _ = self._remembered.get(sender, NOTHING_REMEMBERED)
+        is_forgotten = stored.is_forgotten or sender in self._forgotten
+        return Past([*stored.events, *known], is_forgotten, was_guided, country)
+
+    def _drop_from_before(self, sender: str, deleted_at: float) -> None:
+        """Forgets what this process knows of a conversation that another one has deleted."""
+        if sender in self._unstored:
+            later = [event for event in self._unstored[sender] if event.timestamp > deleted_at]
+            self._unstored[sender] = later
+        if self._remembered.get(sender, NOTHING_REMEMBERED)[2] < deleted_at:
+            self._remembered.pop(sender, None)
 
     async def _read(self, sender: str, read: Callable[[TrackerStore, str], Awaitable[Any]]) -> Any:
         """Reads from the tracker store; None when it cannot be read."""
@@ -127,9 +141,9 @@ class Conversations:
         Returns:
             Whether crisis guidance was given before, also by a turn that ended during this one.
         """
-        meanwhile, known = self._remembered.get(sender, (False, None))
+        meanwhile, known, _ = self._remembered.get(sender, NOTHING_REMEMBERED)
         was_guided = past.is_guided or meanwhile
-        self._remembered[sender] = (was_guided or is_guidance, country or known)
+        self._remembered[sender] = (was_guided or is_guidance, country or known, time.time())
         return was_guided
 
     def was_forgotten(self, sender: str) -> bool:

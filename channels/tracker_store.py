@@ -1,47 +1,67 @@
-"""What channels read from Rasa's tracker store, add to it and delete from it."""
+"""What channels read from the tracker store, add to it and delete from it."""
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 
-from rasa.core.tracker_store import (
-    AwaitableTrackerStore,
-    FailSafeTrackerStore,
-    InMemoryTrackerStore,
-    SQLTrackerStore,
-    TrackerStore,
-)
+from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from stores.fail_safe import must_be_stored
+from stores.tracker_store import ConversationStore, End
+
 # Each time that feedback is given, this slot is set; the conversation's events hold them all.
 SLOT_FEEDBACK = "feedback"
-# Conversations of this name hold nothing but the day until which a deleted one stays deleted.
-TOMBSTONE_PREFIX = "deleted-"
 
 
 class CannotForgetError(RuntimeError):
     """The tracker store in use has no way to delete a conversation."""
 
 
-async def read(store: TrackerStore, sender: str) -> tuple[list[Event], bool]:
+@dataclass(frozen=True)
+class Stored:
+    """What the tracker store knows of a conversation.
+
+    Attributes:
+        events: of the current session, oldest first.
+        end: its last deletion, if any.
+    """
+
+    events: Sequence[Event] = ()
+    end: End | None = None
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether it was deleted and its id must not be used again."""
+        return self.end is not None and self.end.is_for_good
+
+
+async def read(store: TrackerStore, sender: str) -> Stored:
     """Reads a conversation's current session.
 
     Args:
         store: where conversations are kept.
         sender: the conversation's id.
-
-    Returns:
-        The events, oldest first, and whether it was deleted and its id must not be used again.
     """
-    # First: another process may have stored a turn that was under way when the conversation was deleted.
-    if await is_forgotten(store, sender):
-        return [], True
+    end = await end_of(store, sender)
+    if end and end.is_for_good:
+        return Stored((), end)
     tracker = await store.retrieve(sender)
-    return (list(tracker.events) if tracker else []), False
+    return Stored(list(tracker.events) if tracker else [], end)
+
+
+async def end_of(store: TrackerStore, sender: str) -> End | None:
+    """The last deletion of a conversation, by whatever process; None when there is none.
+
+    Args:
+        store: where conversations are kept.
+        sender: the conversation's id.
+    """
+    own = _own(store)
+    return own.end(sender) if own else None
 
 
 async def is_forgotten(store: TrackerStore, sender: str) -> bool:
@@ -51,8 +71,7 @@ async def is_forgotten(store: TrackerStore, sender: str) -> bool:
         store: where conversations are kept.
         sender: the conversation's id.
     """
-    tombstone = await store.retrieve(_tombstone(sender))
-    return bool(tombstone) and tombstone.events[-1].timestamp > time.time()
+    return Stored((), await end_of(store, sender)).is_forgotten
 
 
 async def add_missing(store: TrackerStore, sender: str, events: Sequence[Event]) -> None:
@@ -61,8 +80,16 @@ async def add_missing(store: TrackerStore, sender: str, events: Sequence[Event])
     Args:
         store: where conversations are kept.
         sender: the conversation's id.
-        events: messages of the visitor and the assistant; those already stored are skipped.
+        events: messages of the visitor and the assistant; those already stored are skipped, and those from
+            before the conversation was deleted.
+
+    Raises:
+        NotStoredError: when they could not be stored.
     """
+    end = await end_of(store, sender)
+    events = [event for event in events if end is None or event.timestamp > end.at]
+    if not events or (end and end.is_for_good):
+        return
     tracker = await store.retrieve(sender)
     if tracker is None:
         # As Rasa begins a conversation: without a session its first messages would be an old one's.
@@ -79,7 +106,8 @@ async def add_missing(store: TrackerStore, sender: str, events: Sequence[Event])
     for event in missing:
         tracker.update(event)
     if missing:
-        await store.save(tracker)
+        with must_be_stored():
+            await store.save(tracker)
 
 
 def _identity(event: Event) -> Hashable:
@@ -102,7 +130,8 @@ async def keep_feedback(store: TrackerStore, sender: str, message: str, helped: 
     tracker = await store.retrieve(sender)
     if tracker:
         tracker.update(SlotSet(SLOT_FEEDBACK, {"message": message, "helped": helped}))
-        await store.save(tracker)
+        with must_be_stored():
+            await store.save(tracker)
 
 
 async def forget(store: TrackerStore, sender: str, until: float | None = None) -> None:
@@ -115,33 +144,16 @@ async def forget(store: TrackerStore, sender: str, until: float | None = None) -
             or after a restart; None to let it begin a new conversation.
 
     Raises:
-        CannotForgetError: when the store is of an unsupported kind.
+        CannotForgetError: when the store is not ours.
     """
-    _delete(store, sender)
-    if until:
-        tombstone = [SessionStarted(timestamp=until)]
-        await store.save(DialogueStateTracker.from_events(_tombstone(sender), tombstone))
+    own = _own(store)
+    if own is None:
+        raise CannotForgetError("Name stores.tracker_store.ConversationStore in endpoints.yml.")
+    own.forget(sender, until)
 
 
-def _tombstone(sender: str) -> str:
-    # Nobody can tell from it which conversation was deleted, but whoever holds that one's id.
-    return TOMBSTONE_PREFIX + hashlib.sha256(sender.encode()).hexdigest()
-
-
-def _delete(store: TrackerStore, sender: str) -> None:
-    if isinstance(store, AwaitableTrackerStore | FailSafeTrackerStore):
-        fallback = getattr(store, "_fallback_tracker_store", None)
-        if fallback is not None:
-            _delete(fallback, sender)
-        _delete(store._tracker_store, sender)
-    elif isinstance(store, SQLTrackerStore):
-        event = store.SQLEvent
-        expired = event.sender_id.startswith(TOMBSTONE_PREFIX) & (event.timestamp < time.time())
-        with store.session_scope() as session:
-            for rows in (event.sender_id == sender, expired):
-                session.query(event).filter(rows).delete(synchronize_session=False)
-            session.commit()
-    elif isinstance(store, InMemoryTrackerStore):
-        store.store.pop(sender, None)
-    else:
-        raise CannotForgetError(f"Conversations in a {type(store).__name__} cannot be deleted.")
+def _own(store: TrackerStore) -> ConversationStore | None:
+    """Our store in whatever Rasa has wrapped around it."""
+    while isinstance(store, AwaitableTrackerStore | FailSafeTrackerStore):
+        store = store._tracker_store
+    return store if isinstance(store, ConversationStore) else None

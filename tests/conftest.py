@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.running import TOKEN, Running, assistant
+from tests.services import postgresql_url, redis_url
 from tools.train import main as train
 
 
@@ -40,3 +41,17 @@ def rasa(server_url: str) -> Iterator[httpx.Client]:
     token = os.environ.get("ATTACHMENT_GUIDE_TOKEN", TOKEN)
     with httpx.Client(base_url=server_url, params={"token": token}, timeout=30) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def redis_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis for all tests that do not break it."""
+    with redis_url(tmp_path_factory.mktemp("redis")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgresql_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database of PostgreSQL for all tests that do not break it."""
+    with postgresql_url(tmp_path_factory.mktemp("postgresql")) as url:
+        yield url

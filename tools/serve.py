@@ -87,21 +87,18 @@ def wait_until_up(url: str, servers: dict[str, subprocess.Popen[bytes]]) -> None
 
 
 def endpoints(actions_port: int) -> Path:
-    """The file that tells Rasa where the action server and the database are.
+    """The file that tells Rasa where the action server is.
 
     Args:
         actions_port: the action server's port.
 
     Returns:
-        The project's endpoints.yml; when the settings differ from it, a copy among the logs.
+        The project's endpoints.yml; for another port than the usual one, a copy among the logs.
     """
     settings = yaml.safe_load(ENDPOINTS_FILE.read_text(encoding="utf-8"))
-    database = read_setting("database")
-    if actions_port == Settings.actions_port and not database:
+    if actions_port == Settings.actions_port:
         return ENDPOINTS_FILE
     settings["action_endpoint"]["url"] = f"http://localhost:{actions_port}/webhook"
-    if database:
-        settings["tracker_store"]["db"] = database
     copy = logs_folder() / "endpoints.yml"
     copy.write_text(yaml.safe_dump(settings), encoding="utf-8")
     return copy

@@ -14,6 +14,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.brokers.broker import EventBroker
+from rasa.core.channels.channel import UserMessage
 from rasa.core.http_interpreter import RasaNLUHttpInterpreter
 from rasa.core.lock_store import LockStore
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
@@ -30,6 +31,8 @@ from rasa.engine.storage.storage import ModelMetadata, ModelStorage
 from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
+
+from stores.fail_safe import TellingTrackerStore, must_be_stored
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +86,21 @@ class ServedProcessor(MessageProcessor):
 
 
 class ServedAgent(Agent):
-    """Rasa's agent, with a ServedProcessor."""
+    """Rasa's agent, with a ServedProcessor, and honest about what it could not store."""
+
+    @staticmethod
+    def _create_tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:
+        wrapped = Agent._create_tracker_store(store, domain)
+        return TellingTrackerStore(wrapped._tracker_store)
+
+    async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        """Answers a message.
+
+        Raises:
+            NotStoredError: when it was answered and could not be stored.
+        """
+        with must_be_stored():
+            return await super().handle_message(message)
 
     def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
         """Loads a model, as Rasa's agent does."""

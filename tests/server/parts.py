@@ -6,11 +6,9 @@ import os
 import shutil
 import signal
 import socket
-import socketserver
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +19,7 @@ import httpx
 import yaml
 
 from tests.running import NO_LIMITS, TOKEN, free_port
+from tests.services import RedisServer, has_redis
 from tools.train import main as train
 
 ROOT = Path(__file__).parents[2]
@@ -29,60 +28,16 @@ START_SECONDS = 180
 MODEL = "models/attachment-guide.tar.gz"
 
 
-class Redis(socketserver.ThreadingTCPServer):
-    """As much of Redis as Rasa's lock store needs, to be stopped and held up at will."""
-
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _RedisHandler)
-        self.port: int = self.server_address[1]
-        self.values: dict[bytes, bytes] = {}
-        self.closed = threading.Event()
-        self.running = threading.Event()
-        self.running.set()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    def execute(self, command: bytes, *arguments: bytes) -> bytes:
-        if command == b"SET":
-            self.values[arguments[0]] = arguments[1]
-            return b"+OK\r\n"
-        if command == b"GET":
-            value = self.values.get(arguments[0])
-            return b"$-1\r\n" if value is None else b"$%d\r\n%s\r\n" % (len(value), value)
-        if command == b"DEL":
-            return b":%d\r\n" % (self.values.pop(arguments[0], None) is not None)
-        return b"+OK\r\n"
-
-
-class _RedisHandler(socketserver.StreamRequestHandler):
-    server: Redis
-
-    def handle(self) -> None:
-        while not self.server.closed.is_set():
-            head = self.rfile.readline()
-            if not head:
-                return
-            parts = []
-            for _ in range(int(head[1:])):
-                size = int(self.rfile.readline()[1:])
-                parts.append(self.rfile.read(size + 2)[:-2])
-            self.server.running.wait()
-            if self.server.closed.is_set():
-                return
-            self.wfile.write(self.server.execute(parts[0].upper(), *parts[1:]))
-
-
 class Parts:
     """An assistant in parts: action server, Rasa server, database, lock store, event broker."""
 
-    def __init__(self, folder: Path, beside: Parts | None = None) -> None:
+    def __init__(self, folder: Path, beside: Parts | None = None, **settings: str) -> None:
         """Prepares the parts; `start_actions` and `start_rasa` start the servers.
 
         Args:
             folder: for databases and logs.
             beside: parts whose action server, database and lock store are used.
+            settings: environment variables, such as the address of a database or of a Redis.
         """
         folder.mkdir(exist_ok=True)
         self.folder = folder
@@ -90,11 +45,20 @@ class Parts:
         self.url = f"http://127.0.0.1:{self.port}"
         self.faults = folder / "faults"
         self.events = folder / "events.db"
-        self._owns_redis = beside is None
         self.actions_port = beside.actions_port if beside else free_port()
         self.database = beside.database if beside else folder / "conversations.db"
-        self.redis = beside.redis if beside else Redis()
+        self.redis = beside.redis if beside else self._own_redis()
+        self._owns_redis = beside is None
+        self.settings = settings
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    def _own_redis(self) -> RedisServer | None:
+        """A Redis to be broken; None where there is none to start."""
+        if not has_redis():
+            return None
+        server = RedisServer(self.folder)
+        server.start()
+        return server
 
     # --- starting and stopping ---
 
@@ -117,8 +81,8 @@ class Parts:
                 "url": f"http://127.0.0.1:{self.actions_port}/webhook",
                 "enable_selective_domain": True,
             },
-            "tracker_store": {"type": "SQL", "dialect": "sqlite", "db": str(self.database)},
-            "lock_store": {"type": "redis", "url": "127.0.0.1", "port": self.redis.port},
+            "tracker_store": {"type": "stores.tracker_store.ConversationStore"},
+            "lock_store": {"type": "stores.lock_store.ConversationLockStore"},
             "event_broker": {"type": "SQL", "dialect": "sqlite", "db": str(self.events)},
             **endpoints,
         }
@@ -138,6 +102,9 @@ class Parts:
             "RASA_TELEMETRY_ENABLED": "false",
             "ATTACHMENT_GUIDE_TOKEN": TOKEN,
             "ATTACHMENT_GUIDE_SECRET": "secret-for-tests",
+            "ATTACHMENT_GUIDE_DATABASE": str(self.database),
+            "ATTACHMENT_GUIDE_REDIS": self.redis.url if self.redis else "",
+            **self.settings,
         }
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
@@ -158,7 +125,7 @@ class Parts:
 
     def another_process(self) -> Parts:
         """A second server on the same database and lock store; to be started and stopped by itself."""
-        other = Parts(self.folder / "other", self)
+        other = Parts(self.folder / "other", self, **self.settings)
         other.start_rasa()
         other.wait_until(lambda: other.health() == 200)
         return other
@@ -168,10 +135,8 @@ class Parts:
             process.send_signal(signal.SIGCONT)
             process.kill()
             process.wait()
-        if self._owns_redis:
-            self.redis.running.set()
-            self.redis.shutdown()
-            self.redis.server_close()
+        if self.redis and self._owns_redis:
+            self.redis.stop()
 
     def wait_until(self, true: Callable[[], bool], seconds: float = START_SECONDS) -> None:
         """Waits for something to become true.
@@ -228,12 +193,14 @@ class Parts:
         return other.close
 
     def close_redis(self) -> Callable[[], None]:
-        self.redis.closed.set()
-        return self.redis.closed.clear
+        assert self.redis
+        self.redis.stop()
+        return self.redis.start
 
     def hang_redis(self) -> Callable[[], None]:
-        self.redis.running.clear()
-        return self.redis.running.set
+        assert self.redis
+        self.redis.hang()
+        return self.redis.go_on
 
     def remove_events(self) -> Callable[[], None]:
         return _in_the_place_of(self.events, lambda file: file.mkdir())
@@ -254,15 +221,16 @@ class Parts:
 
 
 @contextmanager
-def whole_assistant(folder: Path, **options: Any) -> Iterator[Parts]:
+def whole_assistant(folder: Path, settings: dict[str, str] | None = None, **options: Any) -> Iterator[Parts]:
     """An assistant of which all parts are up.
 
     Args:
         folder: for databases and logs.
+        settings: environment variables.
         options: of `Parts.start_rasa`.
     """
     assert train() == 0
-    parts = Parts(folder)
+    parts = Parts(folder, **settings or {})
     try:
         parts.start_actions()
         parts.start_rasa(**options)

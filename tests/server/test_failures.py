@@ -125,6 +125,8 @@ class TestBrokenWhileItRuns:
     )
     def test_everybody_is_answered(self, parts: Parts, matrix: list[str], broken: tuple[str, ...]) -> None:
         parts.wait_until(lambda: answers(parts), RECOVERY_SECONDS)
+        if parts.redis is None and any("lock store" in name for name in broken):
+            pytest.skip("no redis-server on this machine")
         repairs = [FAULTS[name](parts) for name in broken]
         try:
             check(parts, " + ".join(broken), matrix)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
-from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Blueprint, Sanic
+
+from stores.fail_safe import must_be_stored
+from stores.lock_store import ConversationLockStore
 
 DOMAIN = Domain.from_yaml(
     """
@@ -36,7 +38,7 @@ class Agent:
         self.domain = DOMAIN
         self.nlg = None
         self.tracker_store = store or InMemoryTrackerStore(DOMAIN)
-        self.lock_store = InMemoryLockStore()
+        self.lock_store = ConversationLockStore()
         self.replies: Callable[[str], list[tuple[str, str]] | Exception] = lambda text: [ANSWER]
         self.heard: list[UserMessage] = []
 
@@ -60,7 +62,8 @@ class Agent:
                 said = BotUttered(text, metadata={"utter_action": name})
                 tracker.update(said)
                 await message.output_channel.send_response(message.sender_id, said.message())
-            await self.tracker_store.save(tracker)
+            with must_be_stored():
+                await self.tracker_store.save(tracker)
 
 
 class Server:

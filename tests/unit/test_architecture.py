@@ -19,11 +19,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "attachment_guide": set(),
     "components": {"attachment_guide"},
     "actions": {"attachment_guide"},
-    "channels": {"attachment_guide"},
+    # What server processes share: nothing of Rasa's dialogue, nothing of any channel's.
+    "stores": {"attachment_guide"},
+    "channels": {"attachment_guide", "stores"},
     "evaluation": {"attachment_guide"},
     # `tools` starts the servers: it makes the API's token as the channels make their secret, and loads the
     # model in the event loop that the channels run the assistant in.
-    "tools": {"attachment_guide", "channels"},
+    "tools": {"attachment_guide", "channels", "stores"},
 }
 
 SETTINGS = Path("attachment_guide/settings.py")

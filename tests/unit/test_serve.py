@@ -84,14 +84,6 @@ class TestEndpoints:
         assert settings["action_endpoint"].keys() == original["action_endpoint"].keys()
         assert serve.ENDPOINTS_FILE.read_text() == before
 
-    def test_a_copy_for_another_database(self, monkeypatch):
-        monkeypatch.setenv(variable("database"), "/somewhere/else.db")
-        copy = endpoints(Settings.actions_port)
-        assert copy.parent == serve.logs_folder()
-        settings = yaml.safe_load(copy.read_text())
-        assert settings["tracker_store"]["db"] == "/somewhere/else.db"
-        assert settings["action_endpoint"]["url"] == f"http://localhost:{Settings.actions_port}/webhook"
-
 
 class TestLogs:
     def test_the_folder_is_made(self):

@@ -1,23 +1,26 @@
-"""Reading, completing and deleting conversations, on Rasa's own tracker stores."""
+"""Reading, completing and deleting conversations, as channels do."""
 
 from __future__ import annotations
 
 import time
 
 import pytest
-from rasa.core.tracker_store import (
-    AwaitableTrackerStore,
-    FailSafeTrackerStore,
-    InMemoryTrackerStore,
-    SQLTrackerStore,
-)
+from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from channels import tracker_store
 from channels.history import messages_shown
-from channels.tracker_store import CannotForgetError, add_missing, forget, keep_feedback, read
+from channels.tracker_store import (
+    CannotForgetError,
+    add_missing,
+    forget,
+    is_forgotten,
+    keep_feedback,
+    read,
+)
+from stores import tracker_store
+from stores.tracker_store import ConversationStore
 
 DOMAIN = Domain.from_yaml("slots: {feedback: {type: any, mappings: [{type: custom}]}}")
 EVENTS = [
@@ -28,22 +31,10 @@ EVENTS = [
 LATER = [UserUttered("help", message_id="m2", timestamp=3.0), BotUttered("Call.", timestamp=4.0)]
 
 
-def in_memory(_) -> InMemoryTrackerStore:
-    return InMemoryTrackerStore(DOMAIN)
-
-
-def in_sqlite(folder) -> SQLTrackerStore:
-    return SQLTrackerStore(DOMAIN, dialect="sqlite", db=str(folder / "test.db"))
-
-
-@pytest.fixture(params=[in_memory, in_sqlite])
-def bare(request, tmp_path):
-    return request.param(tmp_path)
-
-
 @pytest.fixture
-def store(bare):
+def store(tmp_path):
     """A store as Rasa's agent wraps it."""
+    bare = ConversationStore(DOMAIN, db=str(tmp_path / "test.db"))
     return FailSafeTrackerStore(AwaitableTrackerStore(bare))
 
 
@@ -52,15 +43,16 @@ async def save(store, sender: str) -> None:
 
 
 async def texts(store, sender: str) -> list[str | None]:
-    events, _ = await read(store, sender)
+    events = (await read(store, sender)).events
     return [event.text for event in events if isinstance(event, UserUttered | BotUttered)]
 
 
 async def test_read(store):
     await save(store, "web-a")
-    events, is_forgotten = await read(store, "web-a")
-    assert (len(events), is_forgotten) == (3, False)
-    assert await read(store, "web-nobody") == ([], False)
+    stored = await read(store, "web-a")
+    assert (len(stored.events), stored.is_forgotten) == (3, False)
+    nobodys = await read(store, "web-nobody")
+    assert (nobodys.events, nobodys.is_forgotten) == ([], False)
 
 
 class TestAddMissing:
@@ -78,7 +70,7 @@ class TestAddMissing:
 
     async def test_a_conversation_that_begins_with_it(self, store):
         await add_missing(store, "web-a", LATER)
-        events, _ = await read(store, "web-a")
+        events = (await read(store, "web-a")).events
         assert [type(event) for event in events[:3]] == [ActionExecuted, SessionStarted, ActionExecuted]
         assert await texts(store, "web-a") == ["help", "Call."]
         await add_missing(store, "web-a", [BotUttered("Still there.", timestamp=5.0)])
@@ -100,7 +92,7 @@ class TestFeedback:
 
     async def test_of_an_unknown_visitor(self, store):
         await keep_feedback(store, "web-nobody", "x", True)
-        assert await read(store, "web-nobody") == ([], False)
+        assert await texts(store, "web-nobody") == []
 
 
 class TestForget:
@@ -108,30 +100,26 @@ class TestForget:
         await save(store, "web-a")
         await save(store, "web-b")
         await forget(store, "web-a")
-        assert await read(store, "web-a") == ([], False)
+        assert await texts(store, "web-a") == []
+        assert not await is_forgotten(store, "web-a")
         assert await texts(store, "web-b") == ["hello", "Hi."]
         assert set(await store.keys()) == {"web-b"}
 
     async def test_what_is_not_there(self, store):
         await forget(store, "web-nobody")
 
-    async def test_leaves_no_row(self, tmp_path):
-        store = in_sqlite(tmp_path)
-        await save(store, "web-a")
+    async def test_what_waited_in_memory_does_not_come_back(self, store):
         await forget(store, "web-a")
-        with store.session_scope() as session:
-            assert session.query(store.SQLEvent).count() == 0
+        await add_missing(store, "web-a", LATER)
+        assert await texts(store, "web-a") == []
+        new = UserUttered("again", message_id="m9", timestamp=time.time() + 1)
+        await add_missing(store, "web-a", [*LATER, new])
+        assert await texts(store, "web-a") == ["again"]
 
-    async def test_what_the_fallback_kept_is_forgotten_too(self, bare):
-        """While the database is down, Rasa keeps conversations in memory."""
-        fallback = in_memory(None)
-        await save(fallback, "web-a")
-        await forget(FailSafeTrackerStore(bare, fallback_tracker_store=fallback), "web-a")
-        assert await fallback.retrieve("web-a") is None
-
-    async def test_a_store_of_another_kind_is_refused(self):
-        with pytest.raises(CannotForgetError, match="cannot be deleted"):
-            await forget(object(), "web-a")
+    @pytest.mark.parametrize("store", [object(), InMemoryTrackerStore(DOMAIN)])
+    async def test_a_store_of_another_kind_is_refused(self, store):
+        with pytest.raises(CannotForgetError, match="ConversationStore"):
+            await forget(store, "web-a")
 
 
 class TestDeletedForGood:
@@ -139,31 +127,16 @@ class TestDeletedForGood:
         await save(store, "web-a")
         until = time.time() + 100
         await forget(store, "web-a", until)
-        assert await read(store, "web-a") == ([], True)
-        assert await read(store, "web-b") == ([], False)
+        assert await is_forgotten(store, "web-a")
+        assert (await read(store, "web-a")).is_forgotten
+        assert not (await read(store, "web-b")).is_forgotten
         monkeypatch.setattr(tracker_store.time, "time", lambda: until + 1)
-        assert await read(store, "web-a") == ([], False)
+        assert not (await read(store, "web-a")).is_forgotten
 
-    async def test_also_when_another_process_stores_a_turn_afterwards(self, store):
+    async def test_also_when_another_process_would_store_a_turn_afterwards(self, store):
         await save(store, "web-a")
         await forget(store, "web-a", time.time() + 100)
         await save(store, "web-a")
-        assert await read(store, "web-a") == ([], True)
-
-    async def test_nothing_tells_which_conversation_it_was(self, tmp_path):
-        store = in_sqlite(tmp_path)
-        await save(store, "web-a")
-        await forget(store, "web-a", time.time() + 100)
-        with store.session_scope() as session:
-            [row] = session.query(store.SQLEvent).all()
-        assert "web-a" not in f"{row.sender_id} {row.data}"
-        assert b"web-a" not in (tmp_path / "test.db").read_bytes()
-
-    async def test_what_is_over_is_cleared_away(self, tmp_path, monkeypatch):
-        store = in_sqlite(tmp_path)
-        until = time.time() + 100
-        await forget(store, "web-a", until)
-        monkeypatch.setattr(tracker_store.time, "time", lambda: until + 1)
-        await forget(store, "web-b")
-        with store.session_scope() as session:
-            assert session.query(store.SQLEvent).count() == 0
+        await add_missing(store, "web-a", LATER)
+        assert (await read(store, "web-a")).events == ()
+        assert set(await store.keys()) == set()
