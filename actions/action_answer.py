@@ -13,6 +13,7 @@ from actions.replies import reply
 from attachment_guide.names import (
     INTENT_CHOOSE,
     INTENT_FALLBACK,
+    INTENT_SIMPLER,
     KEY_ANSWERS,
     KEY_RISK,
     is_answer,
@@ -22,7 +23,15 @@ from attachment_guide.risk.tiers import Tier
 # Beside a check-in, an answer less sure than this was hardly asked for.
 CLEARLY_ASKED = 0.5
 # Intents that need no reply beside a check-in.
-NOTHING_ASKED = (INTENT_FALLBACK, "out_of_scope", "smalltalk", "deny", "not_helpful", "repeat")
+NOTHING_ASKED = (
+    INTENT_FALLBACK,
+    "out_of_scope",
+    "smalltalk",
+    "deny",
+    "not_helpful",
+    "repeat",
+    INTENT_SIMPLER,
+)
 
 
 class ActionAnswer(Action):

@@ -17,7 +17,7 @@ from actions.conversation import (
     utter,
 )
 from attachment_guide.content.content_map import siblings
-from attachment_guide.names import INTENT_MORE, is_answer, own_intent
+from attachment_guide.names import INTENT_MORE, INTENT_SIMPLER, is_answer, own_intent
 
 
 class ActionMore(Action):
@@ -47,7 +47,7 @@ def asked_about(tracker: Tracker) -> dict[str, Any] | None:
     """The answer that "tell me more" is about, as the assistant's message; None when there is none.
 
     It is the last one that was asked for. Those that "tell me more" itself brought do not count, or
-    one would lead to another, ever further away.
+    one would lead to another, ever further away; nor does it count that one of them was put simply.
 
     Args:
         tracker: the conversation.
@@ -57,7 +57,7 @@ def asked_about(tracker: Tracker) -> dict[str, Any] | None:
     for event in tracker.events:
         if event.get("event") == "user":
             message = event.get("parse_data") or {}
-            further = own_intent(message) == INTENT_MORE and not topics_of(message)
+            further = own_intent(message) in (INTENT_MORE, INTENT_SIMPLER) and not topics_of(message)
         elif event.get("event") == "bot" and is_answer(response_name(event)) and not (further and about):
             about = event
     return about

@@ -8,8 +8,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action_fallback import offer
-from actions.conversation import UTTER, messages_of_last_turn, payloads_offered, response_name, utter
-from actions.safety import give_lines, risk_before
+from actions.conversation import (
+    UTTER,
+    is_simple,
+    messages_of_last_turn,
+    payloads_offered,
+    response_name,
+    utter,
+    utter_simply,
+)
+from actions.safety import give_lines, last_risk
 from attachment_guide.names import RESPONSE_CHOICES
 
 # Responses with parts that an action fills in.
@@ -32,21 +40,39 @@ class ActionRepeat(Action):
     ) -> list[dict[str, Any]]:
         """Utters the last turn's messages once more."""
         messages = [m for m in messages_of_last_turn(tracker) if response_name(m)]
-        events: list[dict[str, Any]] = []
-        for message in messages:
-            name = response_name(message)
-            if name in LINES:
-                events += give_lines(
-                    dispatcher,
-                    tracker,
-                    category=risk_before(tracker).get("category"),
-                    minor=name == CHILD_LINES,
-                    written=name == WRITTEN_LINES,
-                )
-            elif name == RESPONSE_CHOICES:
-                offer(dispatcher, payloads_offered(message))
-            else:
-                utter(dispatcher, name.removeprefix(UTTER))
         if not messages:
             utter(dispatcher, "repeat_nothing")
-        return events
+        return say_again(messages, dispatcher, tracker)
+
+
+def say_again(
+    messages: list[dict[str, Any]], dispatcher: CollectingDispatcher, tracker: Tracker
+) -> list[dict[str, Any]]:
+    """Utters messages once more, each in another wording where it has one.
+
+    Args:
+        messages: of the assistant's, as events; each comes from a response.
+        dispatcher: where they go.
+        tracker: the conversation.
+
+    Returns:
+        Events that keep the country of the help lines.
+    """
+    events: list[dict[str, Any]] = []
+    for message in messages:
+        name = response_name(message)
+        if name in LINES:
+            events += give_lines(
+                dispatcher,
+                tracker,
+                category=last_risk(tracker).get("category"),
+                minor=name == CHILD_LINES,
+                written=name == WRITTEN_LINES,
+            )
+        elif name == RESPONSE_CHOICES:
+            offer(dispatcher, payloads_offered(message))
+        elif is_simple(message):
+            utter_simply(dispatcher, name.removeprefix(UTTER))
+        else:
+            utter(dispatcher, name.removeprefix(UTTER))
+    return events

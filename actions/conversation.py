@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from attachment_guide.names import ENTITY_TOPIC, KEY_NEXT_STEPS, is_answer, own_intent
+from attachment_guide.names import ENTITY_TOPIC, KEY_NEXT_STEPS, KEY_SIMPLE, is_answer, own_intent
 
 UTTER = "utter_"
 
@@ -21,6 +21,16 @@ def utter(dispatcher: CollectingDispatcher, intent: str, **parts: Any) -> None:
         parts: extra parts of the message, such as `buttons`.
     """
     dispatcher.utter_message(response=f"{UTTER}{intent}", **parts)
+
+
+def utter_simply(dispatcher: CollectingDispatcher, answer: str) -> None:
+    """Utters an answer's text in simpler words.
+
+    Args:
+        dispatcher: where it goes.
+        answer: full intent, such as `symptoms/children`.
+    """
+    utter(dispatcher, answer, **{KEY_SIMPLE: True})
 
 
 def said_intent(tracker: Tracker) -> str:
@@ -47,6 +57,11 @@ def bot_messages(tracker: Tracker) -> list[dict[str, Any]]:
 def response_name(bot_message: dict[str, Any]) -> str:
     """The name of the response that a message was made from; empty when there was none."""
     return (bot_message.get("metadata") or {}).get("utter_action") or ""
+
+
+def is_simple(bot_message: dict[str, Any]) -> bool:
+    """Whether a message is an answer's text in simpler words."""
+    return bool((bot_message.get("metadata") or {}).get(KEY_SIMPLE))
 
 
 def answers_shown(tracker: Tracker) -> list[str]:
@@ -77,18 +92,20 @@ def next_steps(bot_message: dict[str, Any]) -> list[str]:
     return _payloads(metadata.get(KEY_NEXT_STEPS, buttons_of(bot_message)))
 
 
+def messages_by_turn(tracker: Tracker) -> list[list[dict[str, Any]]]:
+    """The assistant's messages, those after each of the visitor's messages together, oldest first."""
+    turns: list[list[dict[str, Any]]] = [[]]
+    for event in tracker.events:
+        if event.get("event") == "user":
+            turns.append([])
+        elif event.get("event") == "bot":
+            turns[-1].append(event)
+    return turns
+
+
 def messages_of_last_turn(tracker: Tracker) -> list[dict[str, Any]]:
     """The assistant's messages between the visitor's last two messages."""
-    turn: list[dict[str, Any]] = []
-    users_seen = 0
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            users_seen += 1
-            if users_seen == 2:
-                break
-        elif event.get("event") == "bot" and users_seen == 1:
-            turn.append(event)
-    return turn[::-1]
+    return turns[-2] if len(turns := messages_by_turn(tracker)) > 1 else []
 
 
 def turns_in_a_row(tracker: Tracker, action: str) -> int:

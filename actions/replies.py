@@ -15,9 +15,16 @@ from actions.action_follow_up import ActionFollowUp
 from actions.action_more import ActionMore
 from actions.action_not_helpful import ActionNotHelpful
 from actions.action_repeat import ActionRepeat
+from actions.action_simpler import ActionSimpler
 from actions.conversation import utter
 from attachment_guide.content.follow_ups import follow_up_intents
-from attachment_guide.names import INTENT_COMPARE, INTENT_FALLBACK, INTENT_MORE, INTENT_SEVERAL_QUESTIONS
+from attachment_guide.names import (
+    INTENT_COMPARE,
+    INTENT_FALLBACK,
+    INTENT_MORE,
+    INTENT_SEVERAL_QUESTIONS,
+    INTENT_SIMPLER,
+)
 
 REPLIES: dict[str, type[Action]] = {
     INTENT_COMPARE: ActionCompare,
@@ -28,6 +35,7 @@ REPLIES: dict[str, type[Action]] = {
     INTENT_FALLBACK: ActionFallback,
     INTENT_SEVERAL_QUESTIONS: ActionAnswerSeveral,
     **dict.fromkeys(follow_up_intents(), ActionFollowUp),
+    INTENT_SIMPLER: ActionSimpler,
 }
 # A bare yes says nothing that could be answered on its own.
 WITHOUT_REPLY = ("", "affirm", "crisis_reply", "choose_country")

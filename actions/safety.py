@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import bot_messages, response_name, utter
+from actions.conversation import bot_messages, messages_by_turn, response_name, utter
 from attachment_guide.content.help_lines import (
     ABUSE,
     CHILD,
@@ -107,12 +107,6 @@ def give_lines(
     return [SlotSet(SLOT_COUNTRY, code)]
 
 
-def risk_before(tracker: Tracker) -> dict[str, Any]:
-    """The risk in the visitor's message before this one; empty when there was none."""
-    messages = [event for event in tracker.events if event.get("event") == "user"]
-    return ((messages[-2].get("parse_data") or {}).get(KEY_RISK) or {}) if len(messages) > 1 else {}
-
-
 def last_risk(tracker: Tracker) -> dict[str, Any]:
     """The last risk of the conversation at which help was shown; empty when there was none."""
     messages = (event for event in reversed(tracker.events) if event.get("event") == "user")
@@ -186,13 +180,7 @@ def _asked_in(names: list[str]) -> str | None:
 
 def _turns(tracker: Tracker) -> list[list[str]]:
     """Names of the responses of each turn before this message, oldest first."""
-    turns: list[list[str]] = [[]]
-    for event in tracker.events:
-        if event.get("event") == "user":
-            turns.append([])
-        elif event.get("event") == "bot":
-            turns[-1].append(response_name(event))
-    return turns[:-1]
+    return [[response_name(message) for message in turn] for turn in messages_by_turn(tracker)[:-1]]
 
 
 def said_yes(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]] | None:

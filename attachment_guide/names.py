@@ -23,6 +23,8 @@ INTENT_CHOOSE = "choose"
 INTENT_DENY = "deny"
 INTENT_COMPARE = "compare"
 INTENT_MORE = "more"
+# "I don't understand", "simpler please".
+INTENT_SIMPLER = "follow_up_meaning"
 # Intents set by what the components decide, not by what they classify.
 DECIDED_INTENTS = (
     INTENT_SEVERAL_QUESTIONS,
@@ -46,6 +48,9 @@ KEY_FEELING = "feeling"
 KEY_QUESTIONS = "questions"
 KEY_RISK = "risk"
 KEY_SAID_INTENT = "said_intent"
+
+# In an answer's metadata, its text in simpler words; in a message's, that it is this text.
+KEY_SIMPLE = "simple"
 
 # The slot of the country that the visitor named or chose.
 SLOT_COUNTRY = "country"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
@@ -14,7 +15,7 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from attachment_guide.names import SAFETY_RESPONSES
+from attachment_guide.names import KEY_SIMPLE, SAFETY_RESPONSES
 from attachment_guide.settings import Settings
 from channels.answer_frame import ALTERNATIVES, framed, text_without_frame
 from channels.recent import Recent
@@ -63,7 +64,7 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
 
         Of those that the slots call for, it is one that has not been said yet, or else another one than last
         time. Where there is no other one, one that the slots do not call for is better than to say the same
-        again to someone in danger.
+        again to someone in danger. With `simple=True` among the parts, the simpler texts are chosen from.
         """
         variations = self.responses.get(utter_action)
         if not variations:
@@ -73,12 +74,13 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
             utter_action, output_channel, values
         )
         here = [v for v in variations if v.get("channel") in (None, output_channel)]
+        wordings = [put_simply(v) if kwargs.get(KEY_SIMPLE) else v for v in (suitable, here)]
         spoken = self._spoken.get(tracker.sender_id, {})
         said = texts_said(tracker, utter_action)
         last = (*said[-1:], spoken.get(utter_action))
         messages: list[dict[str, Any]] = []
-        for choice in (suitable, here):
-            messages = [self._fill_response(copy.deepcopy(v), values, **kwargs) for v in choice]
+        for choice in wordings:
+            messages = [self._fill_response(without_simple(v), values, **kwargs) for v in choice]
             fresh = [message for message in messages if message.get("text") not in last]
             if fresh:
                 unsaid = [message for message in fresh if message.get("text") not in said]
@@ -92,6 +94,31 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
     def forget(self, sender: str) -> None:
         """Drops everything about a conversation."""
         self._spoken.pop(sender, None)
+
+
+def put_simply(variations: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Puts the simpler texts of a response in the place of its own.
+
+    Args:
+        variations: of the response, as the domain holds them.
+
+    Returns:
+        Those that have a simpler text; all as they are when none has one.
+    """
+    simple = [{**v, "text": text} for v in variations if (text := (v.get("metadata") or {}).get(KEY_SIMPLE))]
+    return simple or variations
+
+
+def without_simple(variation: dict[str, Any]) -> dict[str, Any]:
+    """A copy of a variation without its simpler text, which need not be kept with every message.
+
+    Args:
+        variation: of a response, as the domain holds it.
+    """
+    copied = copy.deepcopy(variation)
+    if copied.get("metadata"):
+        copied["metadata"].pop(KEY_SIMPLE, None)
+    return copied
 
 
 def texts_said(tracker: DialogueStateTracker, response: str) -> list[str | None]:

@@ -15,6 +15,8 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from attachment_guide.names import KEY_SIMPLE
+
 SENDER = "web-somebody"
 Event = dict[str, Any]
 
@@ -33,16 +35,21 @@ def user(text: str = "", intent: str | None = None, **parsed: Any) -> Event:
     return {"event": "user", "text": text, "parse_data": parse_data}
 
 
-def bot(name: str | None = None, offers: list[str] | None = None, text: str = "...") -> Event:
+def bot(
+    name: str | None = None, offers: list[str] | None = None, text: str = "...", *, simple: bool = False
+) -> Event:
     """What the assistant says.
 
     Args:
         name: of the response, without `utter_`; None for a text of no response.
         offers: payloads of its buttons, without the slash.
         text: the words.
+        simple: whether it is the simpler text of an answer.
     """
     buttons = [{"title": payload, "payload": f"/{payload}"} for payload in offers or []]
-    metadata = {"utter_action": f"utter_{name}"} if name else {}
+    metadata: dict[str, Any] = {"utter_action": f"utter_{name}"} if name else {}
+    if simple:
+        metadata[KEY_SIMPLE] = True
     return {"event": "bot", "text": text, "data": {"buttons": buttons or None}, "metadata": metadata}
 
 

@@ -42,6 +42,7 @@ from tools.checks import (
     risk_phrases,
     risk_texts,
     risk_thresholds,
+    simple_texts,
     slots,
     sources,
     text_rules,
@@ -88,6 +89,7 @@ COMPARING_CHECKS: tuple[Check, ...] = (
     usage.check,
     buttons.check,
     placeholders.check,
+    simple_texts.check,
     risk_texts.check,
     slots.check,
 )

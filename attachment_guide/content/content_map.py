@@ -40,6 +40,16 @@ def content_map() -> dict[str, RequiredAnswer]:
     }
 
 
+def overview_of(answer: str) -> str | None:
+    """The answer to the question about a group as a whole; None where the group has none.
+
+    Args:
+        answer: full retrieval intent of one of the group.
+    """
+    overview = f"{answer.split('/')[0]}/overview"
+    return overview if overview in content_map() else None
+
+
 def siblings(answer: str) -> list[str]:
     """The answers of the same group as a given one, that one included, in the map's order.
 

@@ -70,7 +70,7 @@ def follow_up_answer(intent: str, last_answer: str | None = None) -> str:
             there was none.
 
     Returns:
-        The full intent of the answer, or the name of another response (`simpler`).
+        The full intent of the answer, or the name of another response (`no_medical_advice`).
     """
     entry = _table()["answers"][intent]
     for said in sorted(entry["after"], key=len, reverse=True):

@@ -39,9 +39,8 @@ class TestFollowUp:
         assert run(ActionFollowUp(), led).names == ["symptoms/children"]
 
     def test_another_reply_than_an_answer(self):
-        again = user("shorter", "follow_up_meaning")
-        assert run(ActionFollowUp(), again).names == ["about/definition"]
-        assert run(ActionFollowUp(), bot("treatment/emdr"), again).names == ["simpler"]
+        kinds = user("which ones", "follow_up_kinds")
+        assert run(ActionFollowUp(), bot("treatment/medication"), kinds).names == ["no_medical_advice"]
 
 
 class TestChoose:

@@ -20,7 +20,7 @@ from attachment_guide.content.follow_ups import (
 from attachment_guide.paths import ROOT
 
 TABLE = yaml.safe_load(FOLLOW_UPS_FILE.read_text(encoding="utf-8"))["answers"]
-OTHER_REPLIES = ("simpler", "no_medical_advice")
+OTHER_REPLIES = ("no_medical_advice",)
 GROUPS = {name.split("/")[0] for name in content_map()}
 
 
@@ -54,7 +54,6 @@ def test_the_domain_knows_each():
         ("follow_up_causes", "attachment_types/anxious", "causes/inconsistent_caregiving"),
         ("follow_up_relationships", "symptoms/children_withdrawal", "symptoms/children_trust"),
         ("follow_up_meaning", None, "about/definition"),
-        ("follow_up_meaning", "treatment/emdr", "simpler"),
         ("follow_up_kinds", "treatment/medication", "no_medical_advice"),
         ("follow_up_kinds", "seek_help/overview", "treatment/overview"),
         ("follow_up_kinds", "about/definition", "attachment_types/overview"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,19 @@ class Button:
 
 
 @dataclass(frozen=True)
+class SimplerText:
+    """The text that says an answer in simpler words.
+
+    Attributes:
+        text: the text.
+        place: its first line.
+    """
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Variation:
     """One of the texts of a response.
 
@@ -73,6 +86,7 @@ class Variation:
         subject: what an answer is about, as the end of a sentence; empty when missing.
         condition_slots: the slots that the variation depends on, with their places.
         place: the text's first line.
+        simple: an answer's text in simpler words; None when missing.
     """
 
     response: str
@@ -83,6 +97,7 @@ class Variation:
     subject: str
     condition_slots: tuple[tuple[str, Place], ...]
     place: Place
+    simple: SimplerText | None = None
 
 
 @dataclass(frozen=True)
@@ -198,6 +213,16 @@ class Project:
     def variations(self) -> Iterator[Variation]:
         """All texts of all responses."""
         return (variation for texts in self.responses.values() for variation in texts)
+
+    @property
+    def simpler_texts(self) -> dict[str, list[Variation]]:
+        """The simpler texts by the response's name, as if they were its own, without the buttons."""
+        return {
+            response: [
+                replace(v, text=v.simple.text, place=v.simple.place, buttons=()) for v in texts if v.simple
+            ]
+            for response, texts in self.responses.items()
+        }
 
     @property
     def replies(self) -> dict[str, set[str]]:

@@ -10,7 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tools.checks.project import Button, Example, Project, RequiredAnswer, Step, Synonym, Variation
+from attachment_guide.names import KEY_SIMPLE
+from tools.checks.project import (
+    Button,
+    Example,
+    Project,
+    RequiredAnswer,
+    SimplerText,
+    Step,
+    Synonym,
+    Variation,
+)
 from tools.checks.python_names import python_names
 from tools.checks.yaml_file import Text, YamlFile, as_items, as_map, line_of, read_yaml
 
@@ -127,6 +137,7 @@ def _variation(name: str, variation: Any, file: YamlFile) -> Variation:
     conditions = [as_map(condition) for condition in as_items(variation.get("condition"))]
     text = variation.get("text")
     metadata = as_map(variation.get("metadata"))
+    simple = metadata.get(KEY_SIMPLE)
     return Variation(
         response=name,
         text=text if isinstance(text, Text) else "",
@@ -147,6 +158,7 @@ def _variation(name: str, variation: Any, file: YamlFile) -> Variation:
             if condition.get("name")
         ),
         place=file.place(line_of(text) if isinstance(text, Text) else variation.line),
+        simple=SimplerText(str(simple), file.place(line_of(simple))) if isinstance(simple, Text) else None,
     )
 
 

@@ -84,6 +84,10 @@ def check(project: Project) -> Iterator[Finding]:
         name: [(v, Words(v.text, normalizer.tokens(v.text))) for v in said]
         for name, said in _feelings(project)
     }
+    texts |= {
+        f"simple/{name}": [(v, Words(v.text, normalizer.tokens(v.text))) for v in said]
+        for name, said in project.simpler_texts.items()
+    }
     for section, keys, judge in (
         ("required", REQUIRED_KEYS, _missing),
         ("forbidden", FORBIDDEN_KEYS, _said),

@@ -32,6 +32,7 @@ THIRD = (
     "All that you read here is from one long text of the clinic. It names two texts of others. You "
     "can read each of them if you like. We add no more than what they say, so that it is right."
 )
+SIMPLE = "Put in short words: we all need a bond. You may ask for more."
 
 
 # What is broken: a file, a text in it, and the text to put in its place; further pairs of texts may follow,
@@ -57,6 +58,8 @@ def answer(name: str, text: str, leads_to: str, references: str) -> str:
       metadata:
         choice: I ask for {name}
         subject: the {name}
+        simple: |-
+          {SIMPLE}
         source:
           section: Introduction
           references: {references}
