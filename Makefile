@@ -11,7 +11,7 @@ UV := .uv/bin/uv
 ENCODER := build/encoder/mpnet.onnx
 STAND_IN := $(wildcard stand_ins/tensorflow/*.toml stand_ins/tensorflow/*/*.py)
 
-.PHONY: run test check read train setup stock report safety benchmark lock lint clean help
+.PHONY: run test check read publish train setup stock report safety benchmark lock lint clean help
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -31,6 +31,9 @@ train: setup ## train the model and the risk classifier when they are missing or
 
 check: .venv/.runtime ## say in plain words what is wrong with the content (seconds, no training); ALL=1 lists every warning
 	@$(PY) -m tools.check $(if $(ALL),--all)
+
+publish: .venv/.runtime ## check the texts, and let the running assistant say them at once; UNDO=1 takes the last one back
+	@$(PY) -m tools.publish $(if $(UNDO),--undo)
 
 read: .venv/.runtime ## record that an answer has been compared with its facts: ANSWER=about/brain
 	@$(PY) -m tools.read_answers $(ANSWER)

@@ -8,6 +8,8 @@ from typing import Any
 
 PREFIX = "ATTACHMENT_GUIDE_"
 PORTS = ("port", "actions_port")
+# Where the assistant's wording comes from: the files as they are, or what was published.
+TEXTS_FROM_FILES, TEXTS_PUBLISHED = "files", "published"
 # Those that the assistant's texts may name, in curly brackets.
 IN_TEXTS = ("clinic_name", "contact_url", "privacy_url")
 
@@ -49,6 +51,9 @@ class Settings:
         default_country: ISO code of the country assumed for visitors who have not named one.
         on_call_url: webhook of the clinic's on-call staff, which is told of risk events.
         on_call_secret: key that signs what is sent to that webhook.
+        texts: `files` when whatever is saved in data/ is said at once, `published` when only what
+            `make publish` has checked is said.
+        published: folder of the published texts.
         test_url: an assistant that already runs, for tests and for the replay of dialogues.
     """
 
@@ -79,6 +84,8 @@ class Settings:
     default_country: str = ""
     on_call_url: str = ""
     on_call_secret: str = ""
+    texts: str = TEXTS_FROM_FILES
+    published: str = "published"
     test_url: str = "http://localhost:5005"
 
     @property
@@ -143,6 +150,9 @@ def _convert(name: str, value: str, kind: type) -> str | int | float | bool:
         if value.lower() in ("0", "false", "no", "off"):
             return False
         raise SettingError(f"{variable(name)} is '{value}'; it must be true or false.")
+    if name == "texts" and value not in (TEXTS_FROM_FILES, TEXTS_PUBLISHED):
+        allowed = f"{TEXTS_FROM_FILES} or {TEXTS_PUBLISHED}"
+        raise SettingError(f"{variable(name)} is '{value}'; it must be {allowed}.")
     try:
         number = kind(value)
     except ValueError:

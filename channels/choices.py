@@ -11,6 +11,7 @@ from rasa.shared.core.domain import Domain
 from attachment_guide.content.choices import choice
 from attachment_guide.content.content_map import content_map
 from attachment_guide.content.help_lines import country_choices
+from attachment_guide.content.texts import shared_texts
 from attachment_guide.names import DECISION_ANSWER, is_answer
 from attachment_guide.nlu.response_selector import response_selector
 from attachment_guide.payload import PayloadError, parse_payload
@@ -57,7 +58,7 @@ def choices_of(domain: Domain | None) -> Choices:
     """
     made_by_actions = [(f"/{answer}", choice(answer).title) for answer in content_map()]
     made_by_actions += country_choices()
-    return choices_from_responses(domain.responses if domain else {}, made_by_actions)
+    return choices_from_responses(shared_texts().over(domain.responses if domain else {}), made_by_actions)
 
 
 def choices_from_responses(

@@ -15,6 +15,7 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from attachment_guide.content.texts import Texts, shared_texts
 from attachment_guide.names import KEY_SIMPLE, SAFETY_RESPONSES
 from attachment_guide.settings import Settings
 from channels.answer_frame import ALTERNATIVES, framed, text_without_frame
@@ -31,12 +32,28 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
     """
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
-        """Takes the texts from the domain and the settings from the environment."""
+        """Takes the texts from the domain and the settings from the environment.
+
+        Args:
+            endpoint_config: what endpoints.yml says; without it only the domain's texts are spoken.
+            domain: of the model.
+        """
+        self._texts: Texts | None = shared_texts() if endpoint_config else None
         super().__init__(domain.responses if domain else {})
         self._settings = Settings.from_environment().in_texts
         # Text by response, for each conversation: while the tracker store is down, nothing else tells what
         # was said last.
         self._spoken: dict[str, dict[str, str | None]] = Recent()
+
+    @property
+    def responses(self) -> dict[str, list[dict[str, Any]]]:
+        """The texts as they are now, which staff may have changed since the model was trained."""
+        return self._texts.over(self._of_model) if self._texts else self._of_model
+
+    @responses.setter
+    def responses(self, of_model: dict[str, list[dict[str, Any]]]) -> None:
+        """Takes the model's texts, as Rasa hands them over when it has loaded one."""
+        self._of_model = of_model
 
     async def generate(
         self,

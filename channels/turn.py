@@ -21,6 +21,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY
 from sanic import Blueprint
 
 from attachment_guide.content.help_lines import ELSEWHERE, find_country, is_elsewhere
+from attachment_guide.content.texts import shared_texts
 from attachment_guide.names import INTENT_FALLBACK, KEY_RISK
 from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.handover import handed_over
@@ -74,7 +75,7 @@ class Turn:
         self._net = SafetyNet(on_new_message, self._settings.reply_seconds)
         self.conversations = Conversations(routes, self._net)
         self._limit = RateLimit(self._settings.session_rate)
-        self._choices: tuple[object, Choices] | None = None
+        self._choices: tuple[object, int, Choices] | None = None
         self._replies: dict[tuple[str, str], asyncio.Future[Messages]] = Recent()
 
     async def take(self, incoming: Incoming) -> Messages:
@@ -196,9 +197,12 @@ class Turn:
     def _all_choices(self) -> Choices:
         """The buttons of the model that is loaded, those that actions make included."""
         domain = self.conversations.domain
-        if self._choices is None or self._choices[0] is not domain:
-            self._choices = (domain, choices_of(domain))
-        return self._choices[1]
+        texts = shared_texts()
+        texts.responses()
+        known = self._choices
+        if known is None or known[0] is not domain or known[1] != texts.revision:
+            known = self._choices = (domain, texts.revision, choices_of(domain))
+        return known[2]
 
 
 def _heard(message: UserMessage, risk: Risk) -> UserUttered:

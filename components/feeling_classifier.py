@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any
 
 import joblib
@@ -16,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
-from attachment_guide.content.feelings import FEELINGS_FILE, NOTHING, read_feelings
+from attachment_guide.content.feelings import NOTHING, read_feelings
 from attachment_guide.names import KEY_FEELING
 from attachment_guide.nlu.encoder import shared_encoder
 from attachment_guide.nlu.stored_vectors import encode_stored
@@ -83,8 +84,8 @@ class FeelingClassifier(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Trains again when the file has changed: it is no part of Rasa's training data."""
-        return hashlib.sha256(FEELINGS_FILE.read_bytes()).hexdigest()
+        """Trains again when the examples have changed: they are no part of Rasa's training data."""
+        return hashlib.sha256(json.dumps(read_feelings().examples).encode()).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Trains on the file's examples."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from attachment_guide.content.texts import parted
 from attachment_guide.paths import MODEL, RISK_CLASSIFIER
 from attachment_guide.settings import child_environment
 
@@ -16,6 +18,7 @@ SOURCES = (
     *("config.yml", "domain.yml", "data/**/*.yml", "components/*.py"),
     *("attachment_guide/*.py", "attachment_guide/content/*.*", "attachment_guide/nlu/*.py"),
 )
+RESPONSE_NAME = re.compile(r"^  utter_.*", re.MULTILINE)
 # The risk classifier knows by itself what it is made from; asking it takes seconds, so not before each start.
 RISK_STAMP = RISK_CLASSIFIER.with_name("seen.txt")
 RISK_SOURCES = (
@@ -33,8 +36,16 @@ def fingerprint(patterns: tuple[str, ...] = SOURCES) -> str:
     digest = hashlib.sha256()
     for path in sorted({p for pattern in patterns for p in Path().glob(pattern) if p.is_file()}):
         if "__pycache__" not in path.parts:
-            digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
+            digest.update(str(path).encode() + b"\0" + _learned(path) + b"\0")
     return digest.hexdigest()
+
+
+def _learned(path: Path) -> bytes:
+    """What of a file the model learns from: the wording of responses is no part of it, their names are."""
+    if path.parts[0] != "data":
+        return path.read_bytes()
+    learned, said = parted(path.read_text(encoding="utf-8"))
+    return "".join([learned, *RESPONSE_NAME.findall(said)]).encode()
 
 
 def is_up_to_date() -> bool:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from attachment_guide.content.content_map import content_map
-from attachment_guide.paths import ANSWERS
-from attachment_guide.yaml_files import read_yaml
-
-logger = logging.getLogger(__name__)
+from attachment_guide.content.texts import all_responses, shared_texts
 
 
 @dataclass(frozen=True)
@@ -53,19 +47,27 @@ def button_for(answer: str) -> dict[str, str]:
     return {"title": choice(answer).title, "payload": f"/{answer}"}
 
 
-@lru_cache(maxsize=1)
 def _choices() -> dict[str, Choice]:
-    """Of all answers; what an answer's metadata does not say, its title in the content map does."""
+    """Of all answers, as the texts are now."""
+    texts = shared_texts()
+    texts.responses()
+    return _choices_of(texts.revision)
+
+
+@lru_cache(maxsize=1)
+def _choices_of(revision: int) -> dict[str, Choice]:
+    """Of all answers; what an answer's metadata does not say, its title in the content map does.
+
+    Args:
+        revision: of the texts, so that they are looked through once.
+    """
     written: dict[str, dict[str, Any]] = {}
-    for file in sorted(ANSWERS.glob("*.yml")):
-        try:
-            for response, variations in (read_yaml(file).get("responses") or {}).items():
-                for variation in variations:
-                    name = response.removeprefix("utter_")
-                    written.setdefault(name, {}).update(variation.get("metadata") or {})
-        except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, TypeError):
-            # Buttons have to work while somebody edits a file.
-            logger.exception("The choices in %s can't be read: the titles of the content map are used.", file)
+    # Nothing may have been published yet.
+    for response, variations in (shared_texts().responses() or all_responses()).items():
+        for variation in variations:
+            metadata = variation.get("metadata")
+            if isinstance(metadata, dict):
+                written.setdefault(response.removeprefix("utter_"), {}).update(metadata)
     return {
         answer: Choice(
             str(written.get(answer, {}).get("choice", owed.title)),

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
+from typing import Any
 
-from rasa.shared.core.domain import Domain
+from rasa.shared.core.domain import KEY_RESPONSES, Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers import utils
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import RESPONSE
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import cached_method
 
+from attachment_guide.content.texts import responses_of
 from attachment_guide.nlu import tensorflow_components
 
 # Rasa misses two of its own components that this project has others for: the AnswerClassifier chooses
@@ -21,6 +26,15 @@ EXPECTED_WARNINGS = (
 )
 for _beginning in EXPECTED_WARNINGS:
     warnings.filterwarnings("ignore", message=_beginning, category=UserWarning)
+
+
+class DomainWithTextsApart(Domain):
+    """A domain whose texts Rasa does not put among the training data."""
+
+    @property
+    def retrieval_intent_responses(self) -> dict[str, list[dict[str, Any]]]:
+        """None: the AnswerClassifier chooses a response by its name."""
+        return {}
 
 
 class RetrievalIntentImporter(RasaFileImporter):
@@ -44,7 +58,35 @@ class RetrievalIntentImporter(RasaFileImporter):
             training_data_paths: files or folders of the training data.
         """
         super().__init__(config_file, domain_path, training_data_paths)
+        # Reading the examples takes most of the time, and stories are read against them too.
+        self._nlu_data: dict[str, TrainingData] = {}
         tensorflow_components.check(self.get_config())
+
+    def get_domain(self) -> Domain:
+        """Reads the domain, with the responses that stand beside the examples.
+
+        Rasa's own way, to merge them into the training data and from there into the domain, would make every
+        change of a wording a reason to train everything anew.
+        """
+        domain = super().get_domain()
+        responses = {
+            name: texts for file in self._nlu_files for name, texts in responses_of(Path(file)).items()
+        }
+        return DomainWithTextsApart.from_dict(
+            {**domain.as_dict(), KEY_RESPONSES: {**domain.responses, **responses}}
+        )
+
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """Reads the training data without the responses."""
+        language = language or "en"
+        if language not in self._nlu_data:
+            data = super().get_nlu_data(language)
+            data.responses = {}
+            for example in data.training_examples:
+                # Rasa has put the answer's text beside each question.
+                example.data.pop(RESPONSE, None)
+            self._nlu_data[language] = data
+        return self._nlu_data[language]
 
     @cached_method
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:

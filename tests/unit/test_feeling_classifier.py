@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -65,12 +67,15 @@ def test_a_message_without_vectors_tells_none(classifier):
     assert message.get("feeling") == NOTHING
 
 
-def test_a_reworded_file_is_learned_anew(tmp_path, monkeypatch):
+def test_new_examples_are_learned_and_new_sentences_are_not(monkeypatch):
     before = FeelingClassifier.fingerprint_addon(CONFIG)
-    other = tmp_path / "feelings.yml"
-    other.write_text("feelings: {}\nnothing: []\n", encoding="utf-8")
-    monkeypatch.setattr("components.feeling_classifier.FEELINGS_FILE", other)
-    assert FeelingClassifier.fingerprint_addon(CONFIG) != before
+    own = read_feelings()
+    for changed, differs in (
+        (replace(own, examples=(*own.examples, ("I feel blue", "sad"))), True),
+        (replace(own, sentences={name: ("Other words.",) for name in own.sentences}), False),
+    ):
+        monkeypatch.setattr("components.feeling_classifier.read_feelings", lambda changed=changed: changed)
+        assert (FeelingClassifier.fingerprint_addon(CONFIG) != before) is differs
 
 
 def test_the_file_has_a_sentence_for_every_feeling_that_is_told():

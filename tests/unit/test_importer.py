@@ -6,7 +6,9 @@ import importlib
 import warnings
 
 import pytest
+from rasa.graph_components.providers.domain_for_core_training_provider import DomainForCoreTrainingProvider
 from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.importers.importer import CombinedDataImporter, ResponsesSyncImporter
 from rasa.shared.utils.io import raise_warning
 
 from attachment_guide.nlu import importer as module
@@ -36,6 +38,14 @@ rules:
 """
 
 
+def loaded(folder):
+    """The importer as Rasa wraps it, which puts responses of the domain into the training data."""
+    own = RetrievalIntentImporter(
+        None, str(folder / "domain.yml"), [str(folder / f"{n}.yml") for n in ("nlu", "rules")]
+    )
+    return ResponsesSyncImporter(CombinedDataImporter([own]))
+
+
 @pytest.fixture
 def importer(tmp_path):
     for name, text in (("domain", DOMAIN), ("nlu", NLU), ("rules", RULES)):
@@ -52,6 +62,25 @@ def test_rules_know_the_intents_that_only_the_examples_name(importer):
     assert [e.intent["name"] for e in events if isinstance(e, UserUttered)] == ["weather", "menu"]
     actions = [e.action_name for e in events if isinstance(e, ActionExecuted)]
     assert {"utter_weather", "utter_menu"} <= set(actions)
+
+
+def test_a_new_wording_changes_nothing_that_is_learned(tmp_path, importer):
+    """Rasa trains anew what has another fingerprint."""
+    pruned = DomainForCoreTrainingProvider.create_pruned_version
+    nlu, without = tmp_path / "nlu.yml", pruned(importer.get_domain()).fingerprint()
+    nlu.write_text(NLU + "responses:\n  utter_weather/sun: [{text: sun}]\n")
+    before = loaded(tmp_path)
+    one = before.get_domain()
+    nlu.write_text(NLU + "responses:\n  utter_weather/sun: [{text: it shines}]\n")
+    after = loaded(tmp_path)
+    other = after.get_domain()
+    assert before.get_nlu_data().fingerprint() == after.get_nlu_data().fingerprint()
+    assert pruned(one).fingerprint() == pruned(other).fingerprint() != without
+    assert [d.responses["utter_weather/sun"] for d in (one, other)] == [
+        [{"text": "sun"}],
+        [{"text": "it shines"}],
+    ]
+    assert "utter_weather/sun" in one.action_names_or_texts
 
 
 def test_the_domain_itself_stays_as_it_is_written(importer):
