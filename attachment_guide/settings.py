@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 PREFIX = "ATTACHMENT_GUIDE_"
-PORTS = ("port", "actions_port")
+PORTS = ("port", "actions_port", "operations_port")
 # Where the assistant's wording comes from: the files as they are, or what was published.
 TEXTS_FROM_FILES, TEXTS_PUBLISHED = "files", "published"
 # Those that the assistant's texts may name, in curly brackets.
@@ -25,7 +25,11 @@ class Settings:
     Attributes:
         host: address that the server listens on.
         port: of the server.
+        actions_host: address that the action server listens on.
         actions_port: of the action server.
+        actions_token: what the action server is called with; `make run` makes one for each run.
+        operations_port: where metrics and Rasa's API are, instead of on the public port; 0 for there.
+        operations_host: address of the operations port.
         token: gives access to Rasa's own HTTP API; when empty, a random one is made.
         database: for the conversations: a SQLite file, or an address such as `postgresql://user@host/name`.
         encryption_keys: keys that encrypt what is stored, separated by spaces; the first one is used, the
@@ -59,7 +63,11 @@ class Settings:
 
     host: str = "127.0.0.1"
     port: int = 5005
+    actions_host: str = "127.0.0.1"
     actions_port: int = 5055
+    actions_token: str = ""
+    operations_port: int = 0
+    operations_host: str = "127.0.0.1"
     token: str = ""
     database: str = "conversations.db"
     encryption_keys: str = ""

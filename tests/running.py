@@ -26,11 +26,13 @@ class Running:
 
     Attributes:
         url: of the server, without a slash at its end.
+        actions_url: of the action server.
         folder: its database and logs.
         process: `tools.serve`, the parent of both servers.
     """
 
     url: str
+    actions_url: str
     folder: Path
     process: subprocess.Popen[str]
 
@@ -39,7 +41,7 @@ class Running:
         return self.folder / "conversations.db"
 
     def server_pid(self, part: str) -> int:
-        """Process id of `rasa_sdk` or `tools.rasa_server`."""
+        """Process id of `tools.action_server` or `tools.rasa_server`."""
         children = subprocess.run(
             ["ps", "--ppid", str(self.process.pid), "-o", "pid=,args="],
             capture_output=True,
@@ -64,6 +66,7 @@ def assistant(folder: Path, **settings: str) -> Iterator[Running]:
         settings: environment variables on top of those for tests.
     """
     port = settings.pop("ATTACHMENT_GUIDE_PORT", str(free_port()))
+    actions_port = str(free_port())
     environment = {
         **os.environ,
         **NO_LIMITS,
@@ -71,7 +74,7 @@ def assistant(folder: Path, **settings: str) -> Iterator[Running]:
         "PYTHONUNBUFFERED": "1",
         "RASA_TELEMETRY_ENABLED": "false",
         "ATTACHMENT_GUIDE_PORT": port,
-        "ATTACHMENT_GUIDE_ACTIONS_PORT": str(free_port()),
+        "ATTACHMENT_GUIDE_ACTIONS_PORT": actions_port,
         "ATTACHMENT_GUIDE_TOKEN": TOKEN,
         "ATTACHMENT_GUIDE_SECRET": "secret-for-tests",
         "ATTACHMENT_GUIDE_DATABASE": str(folder / "conversations.db"),
@@ -93,7 +96,8 @@ def assistant(folder: Path, **settings: str) -> Iterator[Running]:
                 break
         else:
             raise RuntimeError("The assistant did not start:\n" + "".join(said))
-        yield Running(f"http://127.0.0.1:{port}", folder, process)
+        here = "http://127.0.0.1"
+        yield Running(f"{here}:{port}", f"{here}:{actions_port}", folder, process)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)

@@ -1,19 +1,23 @@
 """Runs Rasa's server so that it is there soon, and that visitors get an answer from the first moment on.
 
-The API's token comes from the environment, since command lines are visible in the list of processes.
+As `rasa run` does, but with a protocol that refuses malformed requests, and without ever logging what
+visitors say. The tokens come from the environment, since command lines are visible in the list of processes.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import gc
 import logging
 import os
-import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from attachment_guide.settings import read_setting
+from attachment_guide.paths import MODEL
+from attachment_guide.settings import Settings, variable
 from tools.deferred_imports import defer
+from tools.private import keep_private
 
 if TYPE_CHECKING:
     from sanic import Sanic
@@ -44,7 +48,7 @@ os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 async def load_in_background(
     model_path: str, endpoints: Any, remote_storage: str | None, app: Sanic, _: Any
 ) -> None:
-    """Loads the model in the background; takes the place of Rasa's `load_agent_on_start`.
+    """Loads the model in the background, where `rasa run` has `load_agent_on_start`.
 
     Rasa would only listen once the model is loaded, and not at all while the event broker is down. Like
     this, the server listens at once, and the web channel's safety net answers until the model is there.
@@ -89,17 +93,81 @@ def defer_unused() -> None:
     defer(*UNUSED_AS_BASE, bases=False)
 
 
+def parse_arguments() -> argparse.Namespace:
+    """The command line, with the names that `rasa run` has for them."""
+    settings = Settings.from_environment()
+    parser = argparse.ArgumentParser(prog="python -m tools.rasa_server", description=__doc__)
+    parser.add_argument("--model", "-m", default=str(MODEL), help="the trained model")
+    parser.add_argument("--endpoints", default="endpoints.yml", help="stores, and the action server")
+    parser.add_argument("--credentials", default="credentials.yml", help="the channels")
+    parser.add_argument("--interface", "-i", default=settings.host, help="address to listen on")
+    parser.add_argument("--port", "-p", type=int, default=settings.port, help="port to listen on")
+    parser.add_argument("--remote-storage", help="where to fetch the model from, such as aws")
+    return parser.parse_args()
+
+
+def configure_logging() -> None:
+    """Logs as `rasa run` does, from the level of the environment's LOG_LEVEL on, but never below INFO.
+
+    At DEBUG, Rasa logs what visitors say.
+    """
+    from rasa.utils.common import configure_logging_and_warnings, update_sanic_log_level
+    from rasa.utils.io import configure_colored_logging
+    from rasa.utils.log_utils import configure_structlog
+
+    logging.disable(logging.DEBUG)
+    configure_logging_and_warnings()
+    configure_colored_logging(None)
+    configure_structlog()
+    update_sanic_log_level()
+
+
+def make_app(arguments: argparse.Namespace, settings: Settings) -> Sanic:
+    """Rasa's server with its channels and its API.
+
+    Args:
+        arguments: of the command line.
+        settings: of this run.
+    """
+    from rasa.core.run import close_resources, configure_app, create_http_input_channels
+    from rasa.core.utils import AvailableEndpoints
+
+    from tools.operations import OperatorsRequest, open_port
+    from tools.shielded_http import ShieldedProtocol
+
+    endpoints = AvailableEndpoints.read_endpoints(arguments.endpoints)
+    if endpoints.action and settings.actions_token:
+        endpoints.action.headers = {
+            **endpoints.action.headers,
+            "Authorization": f"Bearer {settings.actions_token}",
+        }
+    channels = create_http_input_channels(None, arguments.credentials)
+    app = configure_app(channels, auth_token=settings.token, port=arguments.port, endpoints=endpoints)
+    app.request_class = OperatorsRequest
+    load = partial(load_in_background, arguments.model, endpoints, arguments.remote_storage)
+    app.register_listener(load, "before_server_start")
+    app.register_listener(close_resources, "after_server_stop")
+    if settings.operations_port:
+        open_port(app, settings.operations_host, settings.operations_port, ShieldedProtocol)
+    return app
+
+
 def main() -> None:
     """Serves until it is stopped."""
+    keep_private()
     # Nothing of what is imported becomes garbage: looking for it would be a tenth of the time.
     gc.disable()
+    arguments = parse_arguments()
+    settings = Settings.from_environment()
+    if not settings.token:
+        raise SystemExit(f"Set {variable('token')}: without a token, Rasa's API would be open to everybody.")
     defer_unused()
-    import rasa.core.run
-    from rasa.__main__ import main as rasa_main
+    configure_logging()
+    app = make_app(arguments, settings)
 
-    rasa.core.run.load_agent_on_start = load_in_background
-    sys.argv = ["rasa", "run", *sys.argv[1:], "--enable-api", "--auth-token", read_setting("token")]
-    rasa_main()
+    from tools.shielded_http import ShieldedProtocol
+
+    app.run(arguments.interface, arguments.port, protocol=ShieldedProtocol, access_log=False, motd=False)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import errno
+import secrets
 import signal
 import socket
-import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -17,72 +16,93 @@ import yaml
 
 from attachment_guide.paths import MODEL
 from attachment_guide.settings import SettingError, Settings, child_environment, read_setting, variable
-from channels.secret import read_or_make_secret
+from channels.secret import SECRET_FILE, read_or_make_secret
+from tools.private import keep_private, make_private
+from tools.server_process import ServerProcess, logs_folder, stop
+from tools.watchdog import START_SECONDS, answers, watch
 
 TOKEN_FILE = Path(".token")
 ENDPOINTS_FILE = Path("endpoints.yml")
-START_SECONDS = 300
 POLL_SECONDS = 0.1
 # Sanic imports distutils for one function: Python's own, without the far larger one of setuptools.
 DISTUTILS = {"SETUPTOOLS_USE_DISTUTILS": "stdlib"}
-STOP_SECONDS = 10
+# Addresses that stand for all of this machine's.
+ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
 class StartError(RuntimeError):
-    """The assistant cannot be started, or has stopped; the message says why and what to do."""
+    """The assistant cannot be started; the message says why and what to do."""
 
 
-def check_port(port: int, setting: str) -> None:
+def check_port(host: str, port: int, setting: str) -> None:
     """Makes sure that a port is free.
 
     Args:
+        host: the address that is to be listened on.
         port: the port's number.
-        setting: the environment variable that sets it, for the message.
+        setting: the environment variable that sets the port, for the message.
 
     Raises:
-        StartError: when a program is using the port.
+        StartError: when a program is using the port, or the address is not this machine's.
     """
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("0.0.0.0", port))
-        except OSError:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
             raise StartError(
                 f"Port {port} is taken, perhaps by an assistant that is already running. Stop that "
-                f"program, or choose another port: {setting}={port + 1000} make run"
+                f"program, or choose another port: {setting}={port + 1000 if port < 64000 else port - 1000} "
+                "make run"
             ) from None
+        raise StartError(
+            f"{setting.replace('PORT', 'HOST')} is '{host}', and port {port} cannot be opened there: "
+            f"{error.strerror or error}."
+        ) from None
 
 
-def wait_until_up(url: str, servers: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Waits until the assistant answers, printing a dot every second.
+def local_url(host: str, port: int) -> str:
+    """The URL at which a server is reached from this machine.
 
     Args:
-        url: the URL of the health page.
-        servers: the server processes, by name.
+        host: the address that it listens on.
+        port: its port.
+    """
+    host = ANY.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def wait_until_up(servers: list[ServerProcess]) -> None:
+    """Waits until all servers answer, printing a dot every second.
+
+    Args:
+        servers: those that were started.
 
     Raises:
         StartError: when one of the servers ends, or when it takes too long.
     """
     deadline = time.monotonic() + START_SECONDS
     dot = time.monotonic()
+    waiting = list(servers)
     while time.monotonic() < deadline:
-        for name, server in servers.items():
-            if server.poll() is not None:
-                tail = "\n".join(log_file(name).read_text(errors="replace").splitlines()[-15:])
-                raise StartError(f"The {name} stopped while starting. The end of its log:\n{tail}")
-        try:
-            with urllib.request.urlopen(url, timeout=2) as reply:
-                if reply.status == 200:
-                    print(flush=True)
-                    return
-        except (urllib.error.URLError, OSError):
-            pass
+        for server in servers:
+            if server.ended is not None:
+                raise StartError(
+                    f"The {server.name} stopped while starting. The end of its log:\n{server.end_of_log()}"
+                )
+        waiting = [server for server in waiting if not answers(server.health)]
+        if not waiting:
+            say("")
+            return
         if time.monotonic() >= dot:
-            print(".", end="", flush=True)
+            say(".", end="")
             dot += 1
         time.sleep(POLL_SECONDS)
     raise StartError(
-        f"The assistant did not start within {START_SECONDS} s; the logs in {logs_folder()}/ may say why."
+        f"The assistant did not start within {START_SECONDS:.0f} s; the logs in {logs_folder()}/ may say why."
     )
 
 
@@ -104,125 +124,152 @@ def endpoints(actions_port: int) -> Path:
     return copy
 
 
-def logs_folder() -> Path:
-    """The folder of this run's logs, created when missing."""
-    folder = Path(read_setting("logs"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def log_file(name: str) -> Path:
-    """The log file of a server.
+def make_secret(setting: str, file: Path) -> str:
+    """A secret from the settings, or this machine's own.
 
     Args:
-        name: the server's name, such as `action server`.
-    """
-    return logs_folder() / f"{name.replace(' ', '-')}.log"
-
-
-def start(
-    name: str, arguments: list[str], environment: dict[str, str], log_mode: str = "wb"
-) -> subprocess.Popen[bytes]:
-    """Starts a server in the background; its output goes to its log file.
-
-    Args:
-        name: the server's name.
-        arguments: the module to run, and its arguments.
-        environment: the environment of the process.
-        log_mode: the mode to open the log file with; `ab` appends to an old log.
-    """
-    with log_file(name).open(log_mode) as log:
-        return subprocess.Popen(
-            [sys.executable, "-m", *arguments],
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            start_new_session=True,
-        )
-
-
-def stop(servers: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Stops the servers and all their children, by force when they take too long.
-
-    Args:
-        servers: the server processes, by name.
-    """
-    for server in servers.values():
-        if server.poll() is None:
-            os.killpg(server.pid, signal.SIGTERM)
-    deadline = time.monotonic() + STOP_SECONDS
-    for server in servers.values():
-        try:
-            server.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
-
-
-def rasa_arguments(settings: Settings) -> list[str]:
-    """The module that runs the Rasa server, and its arguments.
-
-    Args:
-        settings: the settings of this run.
-    """
-    arguments = ["tools.rasa_server", "--model", str(MODEL)]
-    arguments += ["--port", str(settings.port), "--interface", settings.host]
-    return [*arguments, "--endpoints", str(endpoints(settings.actions_port))]
-
-
-def run(settings: Settings, servers: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Starts both servers, and watches them until the Rasa server ends.
-
-    Args:
-        settings: the settings of this run.
-        servers: an empty dictionary that the processes are put into, so that the caller can stop them.
+        setting: its name.
+        file: where it is kept when the setting is empty.
 
     Raises:
-        StartError: when the assistant cannot be started, or when the Rasa server ends.
+        StartError: when the file can neither be read nor written.
     """
-    check_port(settings.port, variable("port"))
-    check_port(settings.actions_port, variable("actions_port"))
-    token = settings.token or read_or_make_secret(TOKEN_FILE)
-    environment = child_environment(**{variable("token"): token}, **DISTUTILS)
-    print("\n== Starting the assistant; on a busy machine it may take half a minute", end="", flush=True)
-    actions = ["rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
-    servers["action server"] = start("action server", actions, environment)
-    servers["Rasa server"] = start("Rasa server", rasa_arguments(settings), environment)
-    wait_until_up(f"http://127.0.0.1:{settings.port}/chat/health", servers)
-    print(f"\nThe assistant is ready:  http://localhost:{settings.port}/chat/demo", flush=True)
-    print(
-        f"Logs are in {logs_folder()}/, the API's token in {TOKEN_FILE}. Ctrl-C stops everything.",
-        flush=True,
+    try:
+        return str(read_setting(setting) or read_or_make_secret(file))
+    except OSError as error:
+        raise StartError(
+            f"{file} cannot be read or written here: {error.strerror}. "
+            f"Set {variable(setting)} to a long random text."
+        ) from None
+
+
+def check_folders() -> None:
+    """Makes sure that conversations and logs can be written, and that nobody else can read them.
+
+    Raises:
+        StartError: when they cannot.
+    """
+    store = yaml.safe_load(ENDPOINTS_FILE.read_text(encoding="utf-8")).get("tracker_store") or {}
+    database = Path(read_setting("database") or str(store.get("db", "")))
+    try:
+        folder = logs_folder()
+        make_private(folder, *folder.iterdir(), database)
+        _probe(folder)
+    except OSError as error:
+        raise StartError(
+            f"The logs cannot be written to {read_setting('logs')}: {error.strerror}. "
+            f"Name another folder: {variable('logs')}=… make run"
+        ) from None
+    if store.get("dialect", "sqlite") == "sqlite":
+        try:
+            _probe(database.absolute().parent)
+        except OSError as error:
+            raise StartError(
+                f"The conversations cannot be written to {database}: {error.strerror}. "
+                f"Name another file: {variable('database')}=… make run"
+            ) from None
+
+
+def _probe(folder: Path) -> None:
+    file = folder / f".{secrets.token_hex(8)}"
+    file.touch()
+    file.unlink()
+
+
+def servers_of(settings: Settings) -> list[ServerProcess]:
+    """The two servers, still to be started.
+
+    Args:
+        settings: the settings of this run.
+
+    Raises:
+        StartError: when what they need is not there.
+    """
+    environment = child_environment(
+        **{
+            variable("token"): make_secret("token", TOKEN_FILE),
+            variable("secret"): make_secret("secret", SECRET_FILE),
+            # Of this run alone: nobody else calls the action server.
+            variable("actions_token"): settings.actions_token or secrets.token_urlsafe(32),
+        },
+        **DISTUTILS,
     )
-    while servers["Rasa server"].poll() is None:
-        if servers["action server"].poll() is not None:
-            # The Rasa server goes on without it: crisis guidance needs no action.
-            print("The action server has stopped; starting it again.", flush=True)
-            servers["action server"] = start("action server", actions, environment, "ab")
-        time.sleep(1)
-    raise StartError(f"The Rasa server has stopped; the end of its log, {log_file('Rasa server')}, says why.")
+    rasa = ["tools.rasa_server", "--model", str(MODEL), "--port", str(settings.port)]
+    rasa += ["--interface", settings.host, "--endpoints", str(endpoints(settings.actions_port))]
+    actions_url = local_url(settings.actions_host, settings.actions_port)
+    health = f"{local_url(settings.host, settings.port)}/chat/health"
+    return [
+        ServerProcess("action server", ["tools.action_server"], environment, f"{actions_url}/health"),
+        ServerProcess("Rasa server", rasa, environment, f"{health}/ready"),
+    ]
+
+
+def run(settings: Settings, servers: list[ServerProcess]) -> None:
+    """Starts both servers, and watches them until it is interrupted.
+
+    Args:
+        settings: the settings of this run.
+        servers: an empty list that the servers are put into, so that the caller can stop them.
+
+    Raises:
+        StartError: when the assistant cannot be started.
+    """
+    check_port(settings.host, settings.port, variable("port"))
+    check_port(settings.actions_host, settings.actions_port, variable("actions_port"))
+    if settings.operations_port:
+        check_port(settings.operations_host, settings.operations_port, variable("operations_port"))
+    check_folders()
+    prepared = servers_of(settings)
+    say("\n== Starting the assistant; on a busy machine it may take half a minute", end="")
+    for server in prepared:
+        servers.append(server)
+        server.start()
+    wait_until_up(servers)
+    # Whether it is alive: that it can answer visitors is more than a new start can mend.
+    servers[-1].health = servers[-1].health.replace("/ready", "/live")
+    say(f"\nThe assistant is ready:  {local_url(settings.host, settings.port)}/chat/demo")
+    token = f"{variable('token')}" if settings.token else str(TOKEN_FILE)
+    say(f"Logs are in {logs_folder()}/, the API's token in {token}. Ctrl-C stops everything.")
+    watch(servers, say)
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Tells the operator something, if there is still a terminal.
+
+    Args:
+        text: what to say.
+        end: what stands after it.
+    """
+    with suppress(OSError):
+        print(text, end=end, flush=True)
 
 
 def main() -> int:
-    """Runs the assistant until Ctrl-C, a termination signal or the end of the Rasa server.
+    """Runs the assistant until Ctrl-C, the end of the terminal or a termination signal.
 
     Returns:
-        The exit code: 1 when the assistant could not be started or has stopped by itself.
+        The exit code: 1 when the assistant could not be started.
     """
 
     def interrupt(signal_number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, interrupt)
-    servers: dict[str, subprocess.Popen[bytes]] = {}
+    for number in SIGNALS:
+        # Whoever started it by nohup wants it to outlive the terminal.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, interrupt)
+    keep_private()
+    servers: list[ServerProcess] = []
     try:
         run(Settings.from_environment(), servers)
     except (StartError, SettingError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nStopping.")
+        say("\nStopping.")
     finally:
+        for number in (*SIGNALS, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)
         stop(servers)
     return 0
 

@@ -31,6 +31,7 @@ ERRORS = {
     "no_session": (401, "There is no session. Start one with POST /chat/sessions."),
     "session_expired": (401, "This session is over. Start a new one with POST /chat/sessions."),
     "origin_not_allowed": (403, "This site may not use the chat."),
+    "metrics_closed": (403, "Metrics are for this machine, or for who has the API's token."),
     "rate_limited": (429, "Too many messages at once. Please wait a moment."),
     "not_found": (404, "There is nothing here."),
     "method_not_allowed": (405, "This method is not possible here."),

@@ -63,7 +63,7 @@ class Parts:
     # --- starting and stopping ---
 
     def start_actions(self) -> None:
-        self._start("actions", "rasa_sdk", "--actions", "actions", "--port", str(self.actions_port))
+        self._start("actions", "tools.action_server")
 
     def start_rasa(self, model: Path | str = MODEL, also: str = "", **endpoints: Any) -> None:
         """Starts the Rasa server.
@@ -100,6 +100,8 @@ class Parts:
             "PYTHONPATH": f"{FAULTS}:{ROOT}",
             "FAULTS_FILE": str(self.faults),
             "RASA_TELEMETRY_ENABLED": "false",
+            "ATTACHMENT_GUIDE_ACTIONS_PORT": str(self.actions_port),
+            "ATTACHMENT_GUIDE_ACTIONS_TOKEN": "actions-token-for-tests",
             "ATTACHMENT_GUIDE_TOKEN": TOKEN,
             "ATTACHMENT_GUIDE_SECRET": "secret-for-tests",
             "ATTACHMENT_GUIDE_DATABASE": str(self.database),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 
 from tests.server.talk import say
@@ -27,7 +29,25 @@ class TestService:
 
     def test_health(self, server_url):
         reply = httpx.get(f"{server_url}/chat/health")
-        assert (reply.status_code, reply.json()) == (200, {"status": "ok", "model": True})
+        assert reply.status_code == 200
+        status = reply.json()
+        assert (status.pop("status"), status.pop("model")) == ("ok", True)
+        assert status == dict.fromkeys(("database", "lock_store", "action_server", "disk"), True)
+
+    def test_health_for_watchdogs_and_load_balancers(self, server_url):
+        live, ready = (httpx.get(f"{server_url}/chat/health/{kind}") for kind in ("live", "ready"))
+        assert (live.status_code, live.json()) == (200, {"status": "alive"})
+        assert (ready.status_code, ready.json()) == (200, {"status": "ready"})
+
+    def test_metrics_tell_of_the_parts_and_of_what_is_running(self, api):
+        text = api.get("/metrics").text
+        for part in ("model", "database", "lock_store", "action_server", "disk"):
+            assert f'attachment_guide_up{{part="{part}"}} 1.0' in text
+        assert re.search(r'attachment_guide_build_info\{.*rasa="3\.6\.21".*version="[0-9]', text)
+        assert re.search(
+            r'attachment_guide_model_info\{file="attachment-guide\.tar\.gz",id="\w+"\} 1\.0', text
+        )
+        assert re.search(r"attachment_guide_disk_free_bytes [0-9.e+]+", text)
 
     def test_metrics_hold_no_word_and_no_id_of_a_visitor(self, api):
         say(api, "zebrafish and anxious attachment")

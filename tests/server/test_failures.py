@@ -161,7 +161,7 @@ class TestBrokenWhileItRuns:
 
 
 def test_make_run_starts_the_action_server_again(strict: Running) -> None:
-    killed = strict.server_pid("rasa_sdk")
+    killed = strict.server_pid("tools.action_server")
     os.kill(killed, signal.SIGKILL)
     deadline = time.monotonic() + RECOVERY_SECONDS
     lines_shown = False
@@ -176,7 +176,7 @@ def test_make_run_starts_the_action_server_again(strict: Running) -> None:
         lines_shown = "utter_crisis_lines_unknown" in names(messages)
         time.sleep(0.5)
     assert lines_shown
-    assert strict.server_pid("rasa_sdk") != killed
+    assert strict.server_pid("tools.action_server") != killed
 
 
 class TestBrokenFromTheStart:

@@ -71,7 +71,7 @@ def test_no_connection_off_the_machine(strict):
     assert "CONNECTIONS_FILE" in environment, "the hook was not in the server"
 
 
-@pytest.mark.parametrize("part", ["tools.rasa_server", "rasa_sdk"])
+@pytest.mark.parametrize("part", ["tools.rasa_server", "tools.action_server"])
 def test_telemetry_is_off(running, part):
     environment = Path(f"/proc/{running.server_pid(part)}/environ").read_text().split("\0")
     assert "RASA_TELEMETRY_ENABLED=false" in environment
