@@ -30,11 +30,13 @@ from attachment_guide.settings import Settings
 from channels import metrics
 from channels.choices import Choices, choices_of, parse_data
 from channels.conversations import Conversations
+from channels.detection import Detection, shortened
 from channels.incoming import (
     ForgottenError,
     Incoming,
     RefusedError,
     TooLongError,
+    TooManyError,
     UnavailableError,
     UnknownChoiceError,
 )
@@ -73,6 +75,7 @@ class Turn:
         self._settings = settings or Settings.from_environment()
         self._channel = channel
         self._net = SafetyNet(on_new_message, self._settings.reply_seconds)
+        self._detection = Detection(self._net.assess, self._settings.reply_seconds)
         self.conversations = Conversations(routes, self._net)
         self._limit = RateLimit(self._settings.session_rate)
         self._choices: tuple[object, int, Choices] | None = None
@@ -90,16 +93,55 @@ class Turn:
         Raises:
             RefusedError: when the message is refused; the subclass says why.
         """
-        text, risk = self._read(incoming)
+        text = self._read(incoming)
         place = (incoming.sender, incoming.key or uuid.uuid4().hex)
         reply = self._replies.get(place)
         if reply is None:
-            self._limit.check(incoming.sender)
-            reply = asyncio.ensure_future(self._answer_anyhow(incoming, text, risk))
+            try:
+                self._limit.check(incoming.sender)
+            except TooManyError as refusal:
+                return await self.take_refused(incoming, refusal, incoming.sender)
+            reply = asyncio.ensure_future(self._answer_anyhow(incoming, text))
             if incoming.key:
                 self._replies[place] = reply
         # The reply goes on when the request for it is given up: it may be asked for again.
-        return await asyncio.shield(reply)
+        try:
+            return await asyncio.shield(reply)
+        except TooLongError:
+            # The key is free for a shorter message.
+            self._replies.pop(place, None)
+            raise
+
+    async def take_refused(self, incoming: Incoming, refusal: RefusedError, visitor: str) -> Messages:
+        """Reads a message that is refused for risk: nobody at risk is turned away.
+
+        It costs little and needs nothing but the detector: the assistant is not asked.
+
+        Args:
+            incoming: the visitor's message.
+            refusal: why it is refused.
+            visitor: the session's id or the address that the limit was for.
+
+        Returns:
+            Guidance, where the message shows a risk or cannot be read at the moment.
+
+        Raises:
+            RefusedError: the refusal, where it does not.
+        """
+        text = self._read(incoming)
+        is_typed = incoming.choice is None
+        risk = await self._detection.assess_refused(visitor, text) if is_typed else Risk()
+        metrics.REFUSED.labels("answered" if risk.tier in AT_RISK else "refused").inc()
+        if risk.tier not in AT_RISK:
+            raise refusal
+        past = await self.conversations.past(incoming.sender)
+        if past.is_forgotten:
+            raise ForgottenError(incoming.sender)
+        message = self._message(incoming, shortened(text, self._settings.max_text), risk)
+        spoken = self._net.stand_in(risk, past)
+        self.conversations.remember(incoming.sender, True, past, message.metadata[KEY_COUNTRY])
+        await self.conversations.keep(incoming.sender, [_heard(message, risk), spoken])
+        return [outgoing(spoken)]
 
     async def forget(self, sender: str, until: float | None = None) -> None:
         """Deletes a conversation everywhere.
@@ -116,33 +158,37 @@ class Turn:
         for place in [place for place in self._replies if place[0] == sender]:
             self._replies.pop(place)
 
-    def _read(self, incoming: Incoming) -> tuple[str, Risk | None]:
-        """What the visitor says, and its risk if that has to be known at once."""
+    def _read(self, incoming: Incoming) -> str:
+        """What the visitor says."""
         if incoming.choice is not None:
             if incoming.choice not in self._all_choices():
                 raise UnknownChoiceError(incoming.choice)
-            return self._all_choices().title(incoming.choice), Risk()
-        # Nobody at risk is turned away for writing too much.
-        is_long = len(incoming.text) > self._settings.max_text
-        risk = self._net.assess(incoming.text, []) if is_long else None
-        if risk and risk.tier not in AT_RISK:
-            raise TooLongError
-        return incoming.text.encode("utf-8", "replace").decode(), risk
+            return self._all_choices().title(incoming.choice)
+        return incoming.text.encode("utf-8", "replace").decode()
 
-    async def _answer_anyhow(self, incoming: Incoming, text: str, risk: Risk | None) -> Messages:
+    async def _answer_anyhow(self, incoming: Incoming, text: str) -> Messages:
         """Answers a message also when something here, outside the assistant, is broken."""
         try:
-            return await self._answer(incoming, text, risk)
+            with metrics.UNDER_WAY.track_inprogress():
+                return await self._answer(incoming, text)
         except RefusedError:
             raise
         except Exception as error:
             # Not the traceback: it may show the visitor's words.
             logger.error("A turn failed outside the assistant: %s", type(error).__name__)
-            return [outgoing(self._net.stand_in(risk or self._net.assess(text, []), Past()))]
+            risk = Risk() if incoming.choice else await self._detection.assess(incoming.sender, text)
+            return [outgoing(self._net.stand_in(risk, Past()))]
 
-    async def _answer(self, incoming: Incoming, text: str, risk: Risk | None) -> Messages:
+    async def _answer(self, incoming: Incoming, text: str) -> Messages:
         started = time.monotonic()
         sender = incoming.sender
+        risk = Risk() if incoming.choice else None
+        if risk is None and len(text) > self._settings.max_text:
+            risk = await self._detection.assess(sender, text)
+            # Nobody at risk is turned away for writing too much.
+            if risk.tier not in AT_RISK:
+                raise TooLongError
+            text = shortened(text, self._settings.max_text)
         past = await self.conversations.past(sender)
         if past.is_forgotten:
             raise ForgottenError(sender)
@@ -151,7 +197,7 @@ class Turn:
         if incoming.choice is not None:
             # Several buttons, worded otherwise, may lead to one place: the visitor said what was pressed.
             text = past.title_shown(self._all_choices().payload(incoming.choice)) or text
-        risk = risk or self._net.assess(text, past.previous)
+        risk = risk or await self._detection.assess(sender, text, past.previous)
         message = self._message(incoming, text, risk)
         # The pipeline gets the risk of the message by itself, and judges the course by its own tracker.
         risk = self._net.in_course(risk, past)

@@ -11,6 +11,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic, response
 from sanic.exceptions import SanicException
 
 from attachment_guide.settings import Settings
+from channels.incoming import TooManyError
 from channels.limits import RateLimit
 from channels.safety_net import OnMessage
 from channels.turn import Turn
@@ -72,7 +73,7 @@ class WebChannel(InputChannel):
         embeddable = {route.path for route in routes if route.is_embeddable}
         preflights = [Route("OPTIONS", path, self._preflight) for path in sorted(embeddable)]
         for route in (*routes, *preflights):
-            handler = self._guarded(route.handler)
+            handler = self._guarded(route)
             blueprint.add_route(handler, route.path, methods=[route.method], name=route.name)
         return blueprint
 
@@ -89,12 +90,11 @@ class WebChannel(InputChannel):
             return request.app.error_handler.default(request, exception)
         return self._error(request, api_error_of_sanic(exception))
 
-    def _guarded(self, handler: Handler) -> Handler:
+    def _guarded(self, route: Route) -> Handler:
         async def handle(request: Request, **parts: str) -> HTTPResponse:
             try:
                 self._cors.check(request)
-                self._address_limit.check(address(request))
-                reply = await handler(request, **parts)
+                reply = await self._within_limit(route, request, **parts)
             except Exception as error:
                 known = api_error(error)
                 if known.code == "internal":
@@ -103,6 +103,15 @@ class WebChannel(InputChannel):
             return self._with_headers(request, reply)
 
         return handle
+
+    async def _within_limit(self, route: Route, request: Request, **parts: str) -> HTTPResponse:
+        try:
+            self._address_limit.check(address(request))
+        except TooManyError as refusal:
+            if route.refused is None:
+                raise
+            return await route.refused(request, refusal=refusal)
+        return await route.handler(request, **parts)
 
     def _error(self, request: Request, error: ApiError) -> HTTPResponse:
         reply = response.json(error.body(), status=error.status, headers=error.headers)

@@ -12,7 +12,7 @@ from sanic import HTTPResponse, Request, response
 from attachment_guide.content.help_lines import ELSEWHERE, help_lines
 from attachment_guide.names import SLOT_COUNTRY
 from attachment_guide.settings import Settings
-from channels.incoming import Incoming
+from channels.incoming import Incoming, TooManyError
 from channels.limits import RateLimit
 from channels.secret import read_or_make_secret
 from channels.turn import Turn
@@ -41,7 +41,7 @@ class ConversationRoutes:
         self.routes = [
             Route("POST", "/sessions", self._start_session, is_embeddable=True),
             Route("DELETE", "/sessions/current", self._end_session, is_embeddable=True),
-            Route("POST", "/messages", self._send, is_embeddable=True),
+            Route("POST", "/messages", self._send, is_embeddable=True, refused=self._send_refused),
             Route("GET", "/messages", self._restore, is_embeddable=True),
             Route("POST", "/feedback", self._feedback, is_embeddable=True),
             Route("PUT", "/country", self._set_country, is_embeddable=True),
@@ -94,6 +94,16 @@ class ConversationRoutes:
         # Whether its conversation was deleted is seen when it is read for the reply.
         session = self._sessions.check(session_token(request))
         messages = await self._turn.take(_incoming(session, json_object(request)))
+        return response.json({"messages": messages})
+
+    async def _send_refused(self, request: Request, refusal: TooManyError) -> HTTPResponse:
+        """Answers a message at risk although its address asks too often: many people may share it."""
+        try:
+            session = self._sessions.check(session_token(request))
+            incoming = _incoming(session, json_object(request))
+        except (SessionError, ApiError):
+            raise refusal from None
+        messages = await self._turn.take_refused(incoming, refusal, address(request))
         return response.json({"messages": messages})
 
     async def _restore(self, request: Request) -> HTTPResponse:

@@ -23,12 +23,15 @@ class Route:
         path: below `PREFIX`.
         handler: answers the requests.
         is_embeddable: whether the chat window on another site may ask for it.
+        refused: answers in the handler's place when the address asks too often, or raises the refusal that it
+            is given as `refusal`; None to refuse without looking at the request.
     """
 
     method: str
     path: str
     handler: Handler
     is_embeddable: bool = False
+    refused: Handler | None = None
 
     @property
     def name(self) -> str:
