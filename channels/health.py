@@ -12,10 +12,12 @@ from urllib.parse import urljoin
 
 import aiohttp
 from rasa.core.agent import Agent
+from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 
 from channels import metrics
 from channels.assistant_loop import assistant_loop
+from stores.lock_store import ConversationLockStore
 
 # How long one part may take to answer, and how long its answer is good for: anybody may ask for it.
 PART_SECONDS = 2.0
@@ -58,7 +60,7 @@ class Health:
         if agent is not None:
             checks |= {
                 "database": asyncio.to_thread(_read_database, agent.tracker_store),
-                "lock_store": asyncio.to_thread(agent.lock_store.get_lock, PROBE),
+                "lock_store": _ask_lock_store(agent.lock_store),
                 "action_server": _ask_action_server(agent),
                 "disk": asyncio.to_thread(_look_at_disk, agent.tracker_store),
             }
@@ -109,6 +111,14 @@ def _read_database(store: TrackerStore) -> None:
     if isinstance(store, SQLTrackerStore):
         with store.session_scope() as session:
             session.query(store.SQLEvent.id).limit(1).all()
+
+
+async def _ask_lock_store(store: LockStore) -> None:
+    if isinstance(store, ConversationLockStore):
+        await store.check()
+    else:
+        # Rasa's own do not yield while they wait.
+        await asyncio.to_thread(store.get_lock, PROBE)
 
 
 def _look_at_disk(store: TrackerStore) -> bool:

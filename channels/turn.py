@@ -138,9 +138,9 @@ class Turn:
         if past.is_forgotten:
             raise ForgottenError(incoming.sender)
         message = self._message(incoming, shortened(text, self._settings.max_text), risk)
-        spoken = self._net.stand_in(risk, past)
+        heard, spoken = _heard(message, risk), self._net.stand_in(risk, past)
         self.conversations.remember(incoming.sender, True, past, message.metadata[KEY_COUNTRY])
-        await self.conversations.keep(incoming.sender, [_heard(message, risk), spoken])
+        await self.conversations.keep(incoming.sender, [heard, spoken])
         return [outgoing(spoken)]
 
     async def forget(self, sender: str, until: float | None = None) -> None:

@@ -97,6 +97,15 @@ class ConversationLockStore(LockStore):
             self._shared[loop] = SharedQueues(self._redis)
         return self._shared[loop]
 
+    async def check(self) -> None:
+        """Makes sure that Redis answers, where one is used.
+
+        Raises:
+            RedisUnavailableError: when it does not.
+        """
+        if self._redis is not None:
+            await self._redis.ask(lambda client: client.ping())
+
     async def close(self) -> None:
         """Ends what runs in this event loop; for tests, whose event loops end."""
         if queues := self._shared.pop(asyncio.get_running_loop(), None):

@@ -17,6 +17,7 @@ import yaml
 from attachment_guide.paths import MODEL
 from attachment_guide.settings import SettingError, Settings, child_environment, read_setting, variable
 from channels.secret import SECRET_FILE, read_or_make_secret
+from stores.database import database_url
 from tools.private import keep_private, make_private
 from tools.server_process import ServerProcess, logs_folder, stop
 from tools.watchdog import START_SECONDS, answers, watch
@@ -149,18 +150,19 @@ def check_folders() -> None:
     Raises:
         StartError: when they cannot.
     """
-    store = yaml.safe_load(ENDPOINTS_FILE.read_text(encoding="utf-8")).get("tracker_store") or {}
-    database = Path(read_setting("database") or str(store.get("db", "")))
+    url = database_url()
+    database = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
     try:
         folder = logs_folder()
-        make_private(folder, *folder.iterdir(), database)
+        make_private(folder, *folder.iterdir())
         _probe(folder)
     except OSError as error:
         raise StartError(
             f"The logs cannot be written to {read_setting('logs')}: {error.strerror}. "
             f"Name another folder: {variable('logs')}=… make run"
         ) from None
-    if store.get("dialect", "sqlite") == "sqlite":
+    if database:
+        make_private(database)
         try:
             _probe(database.absolute().parent)
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,7 +15,7 @@ from tests.server.talk import AT_RISK, error_code, is_crisis, names, say, visito
 LONG = ["I " * 29_000, "kill my " * 7_300, "i want to " * 5_800]
 
 
-@pytest.mark.parametrize("text", LONG)
+@pytest.mark.parametrize("text", LONG, ids=lambda text: text[:10].strip())
 def test_long_messages_hold_up_nobody_else(running, text):
     with visitor(running.url) as other, ThreadPoolExecutor(8) as pool:
         say(other, "hello")
@@ -51,17 +52,16 @@ def test_a_long_message_without_risk_is_still_too_long(api):
     assert error_code(api.post("/messages", json={"text": padding}), 413) == "text_too_long"
 
 
+addresses = (f"198.51.100.{n}" for n in itertools.count(200))
+
+
 class TestOverTheLimit:
     @pytest.fixture
     def client(self, strict):
-        address = f"198.51.100.{200 + len(self.used)}"
-        self.used.append(address)
-        headers = {"X-Forwarded-For": address, "X-Session-Mode": "header"}
+        headers = {"X-Forwarded-For": next(addresses), "X-Session-Mode": "header"}
         with httpx.Client(base_url=f"{strict.url}/chat", headers=headers, timeout=30) as client:
             client.headers["X-Chat-Session"] = client.post("/sessions").json()["token"]
             yield client
-
-    used: list[str] = []
 
     def test_of_the_session(self, client):
         for _ in range(SESSION_RATE):
