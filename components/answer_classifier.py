@@ -170,7 +170,10 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         text = (message.get(TEXT) or "").strip()
         probabilities = self._probabilities(message, text, shown)
         decision, intent = decide(self._labels, probabilities, self._thresholds)
-        questions = [] if decision == DECISION_REJECT else self._several_answers(text)
+        questions = self._several_answers(text)
+        if decision == DECISION_REJECT and intent not in questions:
+            # What the whole message is declined for must not get lost among its parts.
+            questions = []
         if questions:
             decision, intent = DECISION_ANSWER, INTENT_SEVERAL_QUESTIONS
         self._write(message, probabilities, decision, intent, questions)
@@ -209,7 +212,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
             {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
             for name, confidence in rank_intents(self._labels, probabilities, intent)[:length]
         ]
-        answers = self._labels.rank_answers(probabilities)[:length]
+        answers = self._labels.rank_answers(probabilities)
         selection: dict[str, Any] = {"all_retrieval_intents": self._labels.retrieval_intents}
         keys = rank_keys(self._labels, probabilities, intent)
         if keys:
@@ -217,7 +220,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         for key, value in (
             (INTENT, intents[0]),
             (INTENT_RANKING_KEY, intents),
-            (KEY_ANSWERS, [{"id": answer, "score": score} for answer, score in answers]),
+            (KEY_ANSWERS, [{"id": answer, "score": score} for answer, score in answers[:length]]),
             (KEY_CHOICES, choices(answers, decision, intent, self._thresholds)),
             (KEY_DECISION, decision),
             (KEY_QUESTIONS, questions),

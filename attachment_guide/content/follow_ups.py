@@ -101,6 +101,15 @@ def split_questions(text: str) -> list[str]:
     return [part for part in parts if len(part.split()) > 1 and not _aside().fullmatch(part)]
 
 
+def stands_beside_a_question(intent: str) -> bool:
+    """Whether an intent is answered also where a message asks for something else beside it.
+
+    Args:
+        intent: full intent, such as `contact/phone`; the document's answers are not meant.
+    """
+    return intent.split("/")[0] in _table()["beside_a_question"]
+
+
 def compares_nothing_named(text: str) -> bool:
     """Whether a comparison leaves open what is compared ("which of them is better?").
 

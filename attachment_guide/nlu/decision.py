@@ -11,7 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
-from attachment_guide.content.follow_ups import follow_up_answer, follow_up_intents
+from attachment_guide.content.follow_ups import (
+    follow_up_answer,
+    follow_up_intents,
+    stands_beside_a_question,
+)
 from attachment_guide.names import (
     DECISION_ANSWER,
     DECISION_ASK,
@@ -162,7 +166,7 @@ def choices(
 
 
 def several_answers(labels: Labels, questions: Iterable[np.ndarray], thresholds: Thresholds) -> list[str]:
-    """The answers to a message that asks more than one thing.
+    """The answers to a message that asks more than one thing, such as a phone number and what it is about.
 
     Args:
         labels: of the probabilities.
@@ -179,7 +183,7 @@ def several_answers(labels: Labels, questions: Iterable[np.ndarray], thresholds:
             continue
         if label in follow_up_intents():
             label = follow_up_answer(label)
-        if is_answer(label) and label not in answers:
+        if (is_answer(label) or stands_beside_a_question(label)) and label not in answers:
             answers.append(label)
     return answers[:MOST_ANSWERS] if len(answers) > 1 else []
 

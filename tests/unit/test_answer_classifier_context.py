@@ -137,7 +137,7 @@ class TestSeveralQuestions:
         [
             ({"treatment/emdr": 0.9}, {"treatment/emdr": 0.9}, {}),  # the same answer twice
             ({"treatment/emdr": 0.9}, {"symptoms/children": 0.4}, {}),  # not clear enough
-            ({"treatment/emdr": 0.9}, {"smalltalk/greet": 0.9}, {"contact/price": 0.9}),  # no answers
+            ({"treatment/emdr": 0.9}, {"smalltalk/greet": 0.9}, {"contact/price": 0.4}),  # no answers
         ],
     )
     def test_one_answer_is_not_several(self, told):
@@ -155,3 +155,8 @@ class TestSeveralQuestions:
         told = ({"treatment/emdr": 0.9}, {"symptoms/children": 0.9}, {})
         made = self.classify(*told, whole={"no_diagnosis/self": 0.9})
         assert outcome(made) == ("reject", "no_diagnosis/self")
+
+    def test_a_boundary_stands_beside_a_question(self):
+        told = ({"treatment/emdr": 0.9}, {"no_diagnosis/self": 0.9}, {})
+        made = self.classify(*told, whole={"no_diagnosis/self": 0.9})
+        assert made.get("questions") == ["treatment/emdr", "no_diagnosis/self"]

@@ -20,6 +20,7 @@ from attachment_guide.nlu.decision import (
 LABELS = Labels(
     [
         "affirm",
+        "contact/phone",
         "follow_up_children",
         "out_of_scope/general",
         "smalltalk/greet",
@@ -127,6 +128,8 @@ def test_keys_of_the_decided_intent(decided, keys):
         ([{"treatment__emdr": 0.9}, {"symptoms__adults": 0.49}], []),
         ([{"treatment__emdr": 0.9}, {"follow_up_children": 0.9}], ["treatment/emdr", "symptoms/children"]),
         ([{"treatment__emdr": 0.9}, {"treatment__emdr": 0.9}, {"affirm": 0.9}], []),
+        ([{"contact__phone": 0.9}, {"symptoms__adults": 0.9}], ["contact/phone", "symptoms/adults"]),
+        ([{"out_of_scope__general": 0.9}, {"symptoms__adults": 0.9}], []),
     ],
 )
 def test_several_questions(questions, answers):
