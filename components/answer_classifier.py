@@ -48,11 +48,13 @@ from attachment_guide.nlu.decision import (
     several_answers,
 )
 from attachment_guide.nlu.dialogue_context import Context, ContextWeights, weigh
-from attachment_guide.nlu.encoder import shared_encoder
+from attachment_guide.nlu.encoder import MPNET, shared_encoder
 from attachment_guide.nlu.response_selector import response_selector
 from attachment_guide.nlu.text_classifier import TextClassifier
 
 CLASSIFIER_FILE = "classifier.joblib"
+# The part of a sentence vector that answers are told apart by: the multilingual encoder adds nothing here.
+READ = MPNET
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -143,7 +145,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         ]
         classifier = TextClassifier().fit(
             [example.get(TEXT) for example in examples],
-            np.vstack([_vector(example) for example in examples]),
+            np.vstack([_vector(example)[READ] for example in examples]),
             [example.get_full_intent() for example in examples],
         )
         self._set_classifier(classifier)
@@ -195,7 +197,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
 
     def _classify(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
         assert self._classifier, "the component is not trained"
-        return self._classifier.predict_proba(texts, vectors)
+        return self._classifier.predict_proba(texts, vectors[:, READ])
 
     def _several_answers(self, text: str) -> list[str]:
         parts = split_questions(text)

@@ -18,9 +18,10 @@ from attachment_guide.paths import ENCODER, ENCODER_WORDS
 MAX_TOKENS = 128
 BATCH_SIZE = 32
 LAST_MESSAGES = 32
-# The columns of each encoder's part.
-MPNET = slice(0, 768)
-MULTILINGUAL = slice(768, 768 + 512)
+# The columns of each encoder's part; MPNet's has three of its layers (tools/mpnet_graph.py).
+MPNET_LAYERS = 3
+MPNET = slice(0, MPNET_LAYERS * 768)
+MULTILINGUAL = slice(MPNET.stop, MPNET.stop + 512)
 DIMENSION = MULTILINGUAL.stop
 
 
@@ -65,7 +66,8 @@ class SentenceEncoder:
             texts: any strings, empty ones included.
 
         Returns:
-            Array of shape (len(texts), DIMENSION); each encoder's part has unit length.
+            Array of shape (len(texts), DIMENSION); each layer of MPNet and the multilingual
+            encoder have unit length.
         """
         if len(texts) == 1:
             return self._encode_one(texts[0])[None]

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from attachment_guide.names import DECIDED_INTENTS
-from attachment_guide.nlu.encoder import MPNET, MULTILINGUAL, SentenceEncoder
+from attachment_guide.nlu.encoder import MPNET, MPNET_LAYERS, MULTILINGUAL, SentenceEncoder
 from attachment_guide.nlu.text_classifier import TextClassifier
 from attachment_guide.paths import DATA
 from evaluation.answers.prediction import answer_ranking
@@ -24,6 +24,7 @@ from evaluation.sets.cases import load_questions, sample
 
 BOTH = slice(None)
 NONE = slice(0, 1)
+LAST_LAYER = slice(MPNET.stop // MPNET_LAYERS * (MPNET_LAYERS - 1), MPNET.stop)
 
 
 class DenseClassifier(TextClassifier):
@@ -58,11 +59,12 @@ class Variant:
 
 VARIANTS = (
     Variant("n-grams alone", NONE, TextClassifier),
+    Variant("MPNet's last layer alone", LAST_LAYER, DenseClassifier),
     Variant("MPNet alone", MPNET, DenseClassifier),
     Variant("multilingual encoder alone", MULTILINGUAL, DenseClassifier),
     Variant("both encoders", BOTH, DenseClassifier),
-    Variant("MPNet and n-grams", MPNET, TextClassifier),
-    Variant("both encoders and n-grams (ours)", BOTH, TextClassifier),
+    Variant("MPNet and n-grams (ours)", MPNET, TextClassifier),
+    Variant("both encoders and n-grams", BOTH, TextClassifier),
 )
 
 
