@@ -168,7 +168,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
             self._process_message(message, shown)
         return messages
 
-    def _process_message(self, message: Message, shown: list[str]) -> None:
+    def _process_message(self, message: Message, shown: list[str] | None) -> None:
         text = (message.get(TEXT) or "").strip()
         probabilities = self._probabilities(message, text, shown)
         decision, intent = decide(self._labels, probabilities, self._thresholds)
@@ -180,7 +180,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
             decision, intent = DECISION_ANSWER, INTENT_SEVERAL_QUESTIONS
         self._write(message, probabilities, decision, intent, questions)
 
-    def _probabilities(self, message: Message, text: str, shown: list[str]) -> np.ndarray:
+    def _probabilities(self, message: Message, text: str, shown: list[str] | None) -> np.ndarray:
         """Of the labels, shape (labels,): all zero when there is no word in the message."""
         named = self._labels.names == text.removeprefix("/")
         if text.startswith("/") and named.any():
@@ -231,10 +231,11 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
             message.set(key, value, add_to_output=True)
 
 
-def _responses_shown(tracker: DialogueStateTracker | None) -> list[str]:
-    """Names of the responses of a conversation, oldest first."""
-    events = tracker.events if tracker else []
-    names = [(e.metadata or {}).get("utter_action") for e in events if isinstance(e, BotUttered)]
+def _responses_shown(tracker: DialogueStateTracker | None) -> list[str] | None:
+    """Names of the responses of a conversation, oldest first; None where there is no conversation."""
+    if tracker is None:
+        return None
+    names = [(e.metadata or {}).get("utter_action") for e in tracker.events if isinstance(e, BotUttered)]
     return [name for name in names if name]
 
 

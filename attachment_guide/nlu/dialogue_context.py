@@ -49,12 +49,13 @@ class Context:
     Attributes:
         text: of the message.
         topics: full intents of the topics that it names.
-        shown: names of the responses shown so far, oldest first.
+        shown: names of the responses shown so far, oldest first; None when the message is looked at outside
+            any conversation, as `rasa test nlu` does, so that nothing is known of what came before.
     """
 
     text: str
     topics: Collection[str] = ()
-    shown: Sequence[str] = ()
+    shown: Sequence[str] | None = ()
 
     def was_guided(self, messages: int) -> bool:
         """Whether crisis guidance or a check-in is among the last messages.
@@ -62,12 +63,12 @@ class Context:
         Args:
             messages: how many of the assistant's messages to look at.
         """
-        return any(name.startswith(SAFETY_RESPONSES) for name in self.shown[-messages:])
+        return any(name.startswith(SAFETY_RESPONSES) for name in (self.shown or ())[-messages:])
 
     @property
     def answer_leant_on(self) -> str | None:
         """The last answer shown, when the message leans on it ("and in adults?"); None otherwise."""
-        names = (name.removeprefix("utter_") for name in reversed(self.shown))
+        names = (name.removeprefix("utter_") for name in reversed(self.shown or ()))
         # An answer shown before may have left the content map since.
         last = next((name for name in names if name in content_map()), None)
         return last if last and leans_on_last_answer(self.text) else None
@@ -112,6 +113,8 @@ def _with_replies_to_guidance(
     weights: ContextWeights,
 ) -> np.ndarray:
     """Answers to crisis guidance are expected only after it, and right after it more than anything."""
+    if context.shown is None:
+        return probabilities
     just_now = context.was_guided(weights.crisis_reply_immediate_window)
     expected = float(context.was_guided(weights.crisis_reply_window))
     factors[labels.of_group(INTENT_CRISIS_REPLY)] = weights.crisis_reply_weight if just_now else expected

@@ -18,11 +18,15 @@ def no_encoder(monkeypatch):
 class TestContext:
     def test_crisis_replies_are_only_expected_after_a_crisis(self):
         told = {"crisis_reply/safe_now": 0.8, "affirm": 0.19}
-        assert outcome(classify(told)) == ("answer", "affirm")
+        assert outcome(classify(told, tracker=after())) == ("answer", "affirm")
         assert outcome(classify(told, tracker=after("about/definition"))) == ("answer", "affirm")
         for guidance in ("crisis/suicide", "crisis_lines", "check/self", "check_yes"):
             made = classify(told, tracker=after(guidance, "about/definition"))
             assert outcome(made) == ("answer", "crisis_reply/safe_now")
+
+    def test_outside_a_conversation_nothing_is_known_of_what_came_before(self):
+        told = {"crisis_reply/safe_now": 0.8, "affirm": 0.19}
+        assert outcome(classify(told, tracker=None)) == ("answer", "crisis_reply/safe_now")
 
     def test_a_crisis_long_ago_is_over(self):
         told = {"crisis_reply/safe_now": 0.8, "affirm": 0.19}
