@@ -79,6 +79,7 @@ class _Builder:
                 pooled.append(self._pool(layer, states, mask))
         self._op("Concat", pooled, "embedding", axis=1)
         shape = ["batch", "tokens"]
+        output = ["batch", len(POOLED) * DIMENSION]
         graph = helper.make_graph(
             self._nodes,
             "mpnet",
@@ -86,7 +87,7 @@ class _Builder:
                 helper.make_tensor_value_info(n, TensorProto.INT64, shape)
                 for n in ("input_ids", "attention_mask")
             ],
-            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", len(POOLED) * DIMENSION])],
+            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, output)],
             self._constants,
         )
         versions = [helper.make_opsetid("", 18), helper.make_opsetid(FUSED, 1)]
@@ -168,7 +169,7 @@ class _Builder:
         return self._op("Add", [f"outer_{layer}", f"{OUTLIERS}_{layer}"], f"both_{layer}")
 
     def _mask(self) -> str:
-        """What is a token and what only fills the batch, shape (batch, tokens, 1); and how many are tokens."""
+        """What is a token and what only fills the batch, shape (batch, tokens, 1)."""
         self._op("Cast", ["attention_mask"], "is_token", to=TensorProto.FLOAT)
         mask = self._op("Unsqueeze", ["is_token", self._constant("last", np.array([2]))], "mask")
         axis = self._constant("token_axis", np.array([1]))

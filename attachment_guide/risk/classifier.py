@@ -19,7 +19,7 @@ from attachment_guide.risk.hits import PhraseResult
 from attachment_guide.risk.tiers import AT_RISK, CONCERN_CATEGORIES, CRISIS_CATEGORIES, Tier
 
 # Raise it whenever this module would read an old file wrongly, or trains otherwise.
-VERSION = 9
+VERSION = 10
 
 
 class RiskClassifier:
