@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,21 @@ logger = logging.getLogger(__name__)
 
 # How many earlier messages a statement may be split over.
 EARLIER_MESSAGES = 2
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the layers see in a message.
+
+    Attributes:
+        found: the phrases.
+        whole: what the meaning of the whole message says; None without the semantic layer.
+        passage: the same of its most suspicious passage, if one was judged by itself.
+    """
+
+    found: PhraseResult
+    whole: Judged | None
+    passage: Judged | None
 
 
 class RiskDetector:
@@ -90,6 +105,16 @@ class RiskDetector:
         except Exception:
             self._complain("look at earlier messages")
             return risk
+
+    def look(self, text: str) -> Look:
+        """What each layer sees in a message by itself: for those who want to know why it was judged so.
+
+        Args:
+            text: the message as it was typed.
+        """
+        found = self._find(text) or PhraseResult(words=text.lower().split())
+        whole, passage = self._judge(text, found) or (None, None)
+        return Look(found, whole, passage)
 
     def _split_statement(self, risk: Risk, text: str, previous: Sequence[str]) -> Risk | None:
         """The risk that shows only when the messages are put together."""
