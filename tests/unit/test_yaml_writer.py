@@ -36,12 +36,9 @@ def beginning(file: Path) -> str:
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     if len(lines) <= MOST_LINES:
         return "".join(lines)
-    ends = [
-        i
-        for i, line in enumerate(lines[: 2 * MOST_LINES])
-        if (i and line[0].isalpha()) or line.startswith(("  - ", "      - "))
-    ]
-    return "".join(lines[: max(i for i in ends if 0 < i <= MOST_LINES)])
+    first = lines[: MOST_LINES + 1]
+    ends = [i for i, line in enumerate(first) if line[0].isalpha() or line.startswith(("  - ", "      - "))]
+    return "".join(lines[: max(ends)])
 
 
 def first_text(content: Any) -> tuple[Any, Any] | None:
