@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -113,6 +113,32 @@ class Conversations:
             logger.error("A conversation could not be read: %s", type(error).__name__)
             return None
 
+    @asynccontextmanager
+    async def in_turn(self, place: str, seconds: float) -> AsyncIterator[bool]:
+        """Waits, though not for ever, until all who came before are done, in whatever process.
+
+        Args:
+            place: what they queue for: a conversation, or one message of it.
+            seconds: how long to wait.
+
+        Yields:
+            Whether it is this one's turn.
+        """
+        agent = self._agent_or_none
+        lock = agent.lock_store.lock(f"turn:{place}") if agent else None
+        try:
+            if lock is not None:
+                await asyncio.wait_for(lock.__aenter__(), seconds)
+        except Exception as error:
+            logger.error("A turn goes on without its lock: %s", type(error).__name__)
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            if lock is not None:
+                await lock.__aexit__(None, None, None)
+
     @contextmanager
     def under_way(self, sender: str, heard: Event) -> Iterator[None]:
         """Lets the conversation's other turns know of a message that is being answered.
@@ -208,6 +234,18 @@ class Conversations:
         await self._run(self._change(sender, tracker_store.keep_feedback, message, helped))
         metrics.FEEDBACK.labels(shown[message]["name"] or "none", str(helped).lower()).inc()
         return True
+
+    async def set_kept(self, sender: str, is_kept: bool) -> None:
+        """Takes down whether the visitor agrees that the conversation is kept for longer.
+
+        Args:
+            sender: the conversation's id.
+            is_kept: what the visitor has said last.
+
+        Raises:
+            UnavailableError: when it cannot be kept.
+        """
+        await self._run(self._change(sender, tracker_store.set_kept, is_kept))
 
     async def is_forgotten(self, sender: str) -> bool:
         """Whether the visitor has deleted the conversation, in this process or in another one.

@@ -48,6 +48,10 @@ class TooManyError(RefusedError):
         self.seconds = seconds
 
 
+class KeyReusedError(RefusedError):
+    """A message has the key of another one, shows no risk, and would get the other one's reply."""
+
+
 class ForgottenError(RefusedError):
     """The visitor has deleted this conversation, and its id will not be used again."""
 

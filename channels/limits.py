@@ -1,4 +1,4 @@
-"""Rate limits: token buckets in memory."""
+"""Rate limits: token buckets, in Redis when server processes share one, else in memory."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from channels.incoming import TooManyError
+from stores.redis import RedisUnavailableError, shared_redis
+from stores.shared_limit import SharedLimit
 
 MAX_BUCKETS = 50_000
 
@@ -14,13 +16,18 @@ MAX_BUCKETS = 50_000
 class RateLimit:
     """Allows a number of requests per minute for each key, and a burst of the same size."""
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, per_minute: int, clock: Callable[[], float] = time.monotonic, name: str | None = None
+    ) -> None:
         """Makes the limit.
 
         Args:
             per_minute: the number of requests; 0 for no limit.
             clock: seconds, for tests.
+            name: of a limit that all server processes share; None for one of this process.
         """
+        redis = shared_redis() if name and per_minute else None
+        self._shared = SharedLimit(redis, name, per_minute) if redis and name else None
         self._capacity = float(per_minute)
         self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
@@ -44,6 +51,24 @@ class RateLimit:
         while len(self._buckets) > MAX_BUCKETS:
             self._buckets.popitem(last=False)
         return 0 if passes else int((1 - left) * 60 / self._capacity) + 1
+
+    async def admit(self, key: str) -> None:
+        """Takes one request from a key's bucket, the one that all processes share if they do.
+
+        Args:
+            key: a session's or an address's id.
+
+        Raises:
+            TooManyError: when it may not pass yet.
+        """
+        if self._shared is None:
+            return self.check(key)
+        try:
+            wait = await self._shared.wait(key)
+        except RedisUnavailableError:
+            return self.check(key)
+        if wait:
+            raise TooManyError(wait)
 
     def check(self, key: str) -> None:
         """Takes one request from a key's bucket.

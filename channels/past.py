@@ -11,8 +11,9 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from attachment_guide.names import SAFETY_RESPONSES, SLOT_COUNTRY
 from attachment_guide.risk.course import Turn
 
-# Metadata of a visitor's message: the platform's id of it, the button, and the country that it names.
-KEY_MESSAGE, KEY_CHOICE, KEY_COUNTRY = "key", "choice", "country"
+# Metadata of a visitor's message: its id on the platform, the button, the country that it names, and a digest
+# of what was sent, to know it when its id comes again.
+KEY_MESSAGE, KEY_CHOICE, KEY_COUNTRY, KEY_SENT = "key", "choice", "country", "sent"
 PREVIOUS_MESSAGES = 2
 
 
@@ -61,6 +62,14 @@ class Past:
             response: its name.
         """
         return sum(response_of(event) == response for event in self.events)
+
+    def heard(self, key: str) -> UserUttered | None:
+        """A message that was delivered before; None when it is new.
+
+        Args:
+            key: the platform's id of the message.
+        """
+        return next((e for e in self._of_visitor() if e.metadata.get(KEY_MESSAGE) == key), None)
 
     def reply_to(self, key: str) -> list[BotUttered]:
         """The reply to a message that was delivered before.

@@ -15,6 +15,7 @@ from stores.tracker_store import ConversationStore, End
 
 # Each time that feedback is given, this slot is set; the conversation's events hold them all.
 SLOT_FEEDBACK = "feedback"
+OWN_STORE = "Name stores.tracker_store.ConversationStore in endpoints.yml."
 
 
 class CannotForgetError(RuntimeError):
@@ -134,6 +135,23 @@ async def keep_feedback(store: TrackerStore, sender: str, message: str, helped: 
             await store.save(tracker)
 
 
+async def set_kept(store: TrackerStore, sender: str, is_kept: bool) -> None:
+    """Takes down whether a conversation may be kept for longer; the caller holds its lock.
+
+    Args:
+        store: where conversations are kept, wrapped by Rasa or not.
+        sender: the conversation's id.
+        is_kept: whether its visitor agrees.
+
+    Raises:
+        CannotForgetError: when the store is not ours.
+    """
+    own = _own(store)
+    if own is None:
+        raise CannotForgetError(OWN_STORE)
+    own.keep(sender, is_kept)
+
+
 async def forget(store: TrackerStore, sender: str, until: float | None = None) -> None:
     """Deletes a conversation so that no row of it is left; the caller holds its lock.
 
@@ -148,7 +166,7 @@ async def forget(store: TrackerStore, sender: str, until: float | None = None) -
     """
     own = _own(store)
     if own is None:
-        raise CannotForgetError("Name stores.tracker_store.ConversationStore in endpoints.yml.")
+        raise CannotForgetError(OWN_STORE)
     own.forget(sender, until)
 
 

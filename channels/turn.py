@@ -8,11 +8,12 @@ messages delivered twice, metrics, and the safety net with its deadline.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import re
 import time
-import uuid
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
@@ -34,6 +35,7 @@ from channels.detection import Detection, shortened
 from channels.incoming import (
     ForgottenError,
     Incoming,
+    KeyReusedError,
     RefusedError,
     TooLongError,
     TooManyError,
@@ -42,8 +44,7 @@ from channels.incoming import (
 )
 from channels.limits import RateLimit
 from channels.output import CollectingOutput, outgoing
-from channels.past import KEY_CHOICE, KEY_COUNTRY, KEY_MESSAGE, Past
-from channels.recent import Recent
+from channels.past import KEY_CHOICE, KEY_COUNTRY, KEY_MESSAGE, KEY_SENT, Past
 from channels.safety_net import OnMessage, SafetyNet
 
 logger = logging.getLogger(__name__)
@@ -77,9 +78,9 @@ class Turn:
         self._net = SafetyNet(on_new_message, self._settings.reply_seconds)
         self._detection = Detection(self._net.assess, self._settings.reply_seconds)
         self.conversations = Conversations(routes, self._net)
-        self._limit = RateLimit(self._settings.session_rate)
+        self._limit = RateLimit(self._settings.session_rate, name=f"session:{channel}")
         self._choices: tuple[object, int, Choices] | None = None
-        self._replies: dict[tuple[str, str], asyncio.Future[Messages]] = Recent()
+        self._under_way: set[asyncio.Task[Messages]] = set()
 
     async def take(self, incoming: Incoming) -> Messages:
         """Answers a message; a repeated delivery gets the reply that it got before.
@@ -94,23 +95,11 @@ class Turn:
             RefusedError: when the message is refused; the subclass says why.
         """
         text = self._read(incoming)
-        place = (incoming.sender, incoming.key or uuid.uuid4().hex)
-        reply = self._replies.get(place)
-        if reply is None:
-            try:
-                self._limit.check(incoming.sender)
-            except TooManyError as refusal:
-                return await self.take_refused(incoming, refusal, incoming.sender)
-            reply = asyncio.ensure_future(self._answer_anyhow(incoming, text))
-            if incoming.key:
-                self._replies[place] = reply
+        reply = asyncio.create_task(self._answer_anyhow(incoming, text))
+        self._under_way.add(reply)
+        reply.add_done_callback(self._under_way.discard)
         # The reply goes on when the request for it is given up: it may be asked for again.
-        try:
-            return await asyncio.shield(reply)
-        except TooLongError:
-            # The key is free for a shorter message.
-            self._replies.pop(place, None)
-            raise
+        return await asyncio.shield(reply)
 
     async def take_refused(self, incoming: Incoming, refusal: RefusedError, visitor: str) -> Messages:
         """Reads a message that is refused for risk: nobody at risk is turned away.
@@ -155,8 +144,6 @@ class Turn:
             UnavailableError: when it cannot be deleted at the moment.
         """
         await self.conversations.forget(sender, until)
-        for place in [place for place in self._replies if place[0] == sender]:
-            self._replies.pop(place)
 
     def _read(self, incoming: Incoming) -> str:
         """What the visitor says."""
@@ -170,7 +157,9 @@ class Turn:
         """Answers a message also when something here, outside the assistant, is broken."""
         try:
             with metrics.UNDER_WAY.track_inprogress():
-                return await self._answer(incoming, text)
+                return await self._answer_in_turn(incoming, text)
+        except TooManyError as refusal:
+            return await self.take_refused(incoming, refusal, incoming.sender)
         except RefusedError:
             raise
         except Exception as error:
@@ -179,9 +168,37 @@ class Turn:
             risk = Risk() if incoming.choice else await self._detection.assess(incoming.sender, text)
             return [outgoing(self._net.stand_in(risk, Past()))]
 
-    async def _answer(self, incoming: Incoming, text: str) -> Messages:
+    async def _answer_in_turn(self, incoming: Incoming, text: str) -> Messages:
+        """Answers after what came before: the same message delivered twice, another one of the visitor's.
+
+        Who waits too long for another message is answered all the same: somebody may be at risk.
+        """
         started = time.monotonic()
+        seconds = self._settings.reply_seconds
+        async with AsyncExitStack() as held:
+            if incoming.key:
+                one_delivery = self.conversations.in_turn(f"{incoming.sender}/{incoming.key}", seconds + 1)
+                if not await held.enter_async_context(one_delivery):
+                    raise TimeoutError("the first delivery of this message is still being answered")
+            await held.enter_async_context(self.conversations.in_turn(incoming.sender, seconds / 2))
+            return await self._answer(incoming, text, started)
+
+    async def _answer(self, incoming: Incoming, text: str, started: float) -> Messages:
         sender = incoming.sender
+        past = await self.conversations.past(sender)
+        if past.is_forgotten:
+            raise ForgottenError(sender)
+        if incoming.key and (first := past.heard(incoming.key)):
+            if first.metadata.get(KEY_SENT) not in (None, _digest(incoming)):
+                # Other words, which have to be read all the same.
+                is_typed = incoming.choice is None
+                risk = await self._detection.assess_refused(sender, text) if is_typed else Risk()
+                if risk.tier not in AT_RISK:
+                    raise KeyReusedError
+                incoming = replace(incoming, key=None)
+            elif replied := past.reply_to(first.metadata[KEY_MESSAGE]):
+                return [outgoing(event) for event in replied]
+        await self._limit.admit(sender)
         risk = Risk() if incoming.choice else None
         if risk is None and len(text) > self._settings.max_text:
             risk = await self._detection.assess(sender, text)
@@ -189,11 +206,6 @@ class Turn:
             if risk.tier not in AT_RISK:
                 raise TooLongError
             text = shortened(text, self._settings.max_text)
-        past = await self.conversations.past(sender)
-        if past.is_forgotten:
-            raise ForgottenError(sender)
-        if incoming.key and (replied := past.reply_to(incoming.key)):
-            return [outgoing(event) for event in replied]
         if incoming.choice is not None:
             # Several buttons, worded otherwise, may lead to one place: the visitor said what was pressed.
             text = past.title_shown(self._all_choices().payload(incoming.choice)) or text
@@ -224,6 +236,8 @@ class Turn:
         named = find_country(text) or (ELSEWHERE if is_elsewhere(text) else None)
         said = LEADING_SLASHES.sub("", text) or "?"
         metadata: dict[str, Any] = {KEY_MESSAGE: incoming.key, KEY_COUNTRY: named}
+        if incoming.key:
+            metadata[KEY_SENT] = _digest(incoming)
         parsed = None
         if incoming.choice:
             parsed = parse_data(self._all_choices().payload(incoming.choice), text)
@@ -249,6 +263,12 @@ class Turn:
         if known is None or known[0] is not domain or known[1] != texts.revision:
             known = self._choices = (domain, texts.revision, choices_of(domain))
         return known[2]
+
+
+def _digest(incoming: Incoming) -> str:
+    """Tells a message from another one that comes with its key."""
+    said = f"{incoming.choice or ''}\n{incoming.text}".encode("utf-8", "replace")
+    return hashlib.sha256(said).hexdigest()[:16]
 
 
 def _heard(message: UserMessage, risk: Risk) -> UserUttered:

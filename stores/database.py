@@ -126,6 +126,8 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     if connection.dialect.name == "postgresql":
+        # Not to go back to the pool with its lock.
+        connection.detach()
         connection.execute(sa.text("SELECT pg_advisory_lock(:number)"), {"number": MIGRATION_LOCK})
     command.upgrade(config, "head")
     logger.info("The database's tables are at version %s.", HEAD)

@@ -18,10 +18,9 @@ from rasa.core.lock import Ticket, TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, LockStore
 from rasa.utils.endpoints import EndpointConfig
 
-from attachment_guide.settings import read_setting
 from stores.held import HELD, Held
 from stores.near_queue import NearQueues
-from stores.redis import RedisUnavailableError, SharedRedis
+from stores.redis import RedisUnavailableError, SharedRedis, shared_redis
 from stores.shared_queue import SharedQueues
 
 
@@ -39,8 +38,8 @@ class ConversationLockStore(LockStore):
             endpoint_config: of endpoints.yml; its `url` is taken before the setting REDIS.
         """
         super().__init__()
-        url = (endpoint_config.url if endpoint_config else None) or read_setting("redis")
-        self._redis = SharedRedis(url) if url else None
+        url = endpoint_config.url if endpoint_config else None
+        self._redis = SharedRedis(url) if url else shared_redis()
         self._near = NearQueues()
         self._shared: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, SharedQueues] = (
             weakref.WeakKeyDictionary()

@@ -7,10 +7,13 @@ import logging
 import time
 import weakref
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
+
+from attachment_guide.settings import read_setting
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +24,17 @@ REST_SECONDS = 1.0
 PREFIX = "attachment-guide:"
 
 Result = TypeVar("Result")
+
+
+def shared_redis() -> SharedRedis | None:
+    """The Redis of the setting REDIS, once for each process; None when there is none."""
+    url = read_setting("redis")
+    return _redis_at(url) if url else None
+
+
+@lru_cache(maxsize=1)
+def _redis_at(url: str) -> SharedRedis:
+    return SharedRedis(url)
 
 
 class RedisUnavailableError(Exception):

@@ -33,6 +33,7 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from stores.fail_safe import TellingTrackerStore, must_be_stored
+from tools.clearing import start_clearing
 
 logger = logging.getLogger(__name__)
 
@@ -130,6 +131,7 @@ async def load_agent(model_path: str, endpoints: AvailableEndpoints, loop: Abstr
     Returns:
         The agent; as with Rasa, without a model when that cannot be loaded, and the log says why.
     """
+    start_clearing()
     broker = await EventBroker.create(endpoints.event_broker, loop=loop)
     agent = ServedAgent(
         generator=endpoints.nlg,

@@ -43,7 +43,7 @@ class WebChannel(InputChannel):
         """
         self.settings = settings or Settings.from_environment()
         self._cors = Cors(self.settings.allowed_origins)
-        self._address_limit = RateLimit(self.settings.address_rate)
+        self._address_limit = RateLimit(self.settings.address_rate, name="address")
 
     @classmethod
     def name(cls) -> str:
@@ -106,7 +106,7 @@ class WebChannel(InputChannel):
 
     async def _within_limit(self, route: Route, request: Request, **parts: str) -> HTTPResponse:
         try:
-            self._address_limit.check(address(request))
+            await self._address_limit.admit(address(request))
         except TooManyError as refusal:
             if route.refused is None:
                 raise

@@ -37,7 +37,7 @@ class ConversationRoutes:
         self._turn = turn
         self._settings = settings
         self._sessions = Sessions(settings.secret or read_or_make_secret(), settings.session_hours)
-        self._session_limit = RateLimit(settings.sessions_rate)
+        self._session_limit = RateLimit(settings.sessions_rate, name="sessions")
         self.routes = [
             Route("POST", "/sessions", self._start_session, is_embeddable=True),
             Route("DELETE", "/sessions/current", self._end_session, is_embeddable=True),
@@ -45,6 +45,7 @@ class ConversationRoutes:
             Route("GET", "/messages", self._restore, is_embeddable=True),
             Route("POST", "/feedback", self._feedback, is_embeddable=True),
             Route("PUT", "/country", self._set_country, is_embeddable=True),
+            Route("PUT", "/consent", self._set_consent, is_embeddable=True),
         ]
 
     async def _session(self, request: Request) -> Session:
@@ -63,7 +64,7 @@ class ConversationRoutes:
         try:
             session, status = await self._session(request), 200
         except SessionError:
-            self._session_limit.check(address(request))
+            await self._session_limit.admit(address(request))
             session, status = self._sessions.mint(), 201
         body: dict[str, Any] = {"expires_in": session.expires - int(time.time())}
         if request.headers.get(MODE_HEADER) == "header":
@@ -120,6 +121,15 @@ class ConversationRoutes:
             raise ApiError("feedback_invalid")
         if not await self._turn.conversations.keep_feedback(session.sender, message, helped):
             raise ApiError("message_unknown")
+        return response.empty()
+
+    async def _set_consent(self, request: Request) -> HTTPResponse:
+        """Takes down whether the visitor agrees that the conversation is kept for longer than a day."""
+        session = await self._session(request)
+        is_kept = json_object(request).get("keep")
+        if not isinstance(is_kept, bool):
+            raise ApiError("consent_invalid")
+        await self._turn.conversations.set_kept(session.sender, is_kept)
         return response.empty()
 
     async def _set_country(self, request: Request) -> HTTPResponse:

@@ -6,6 +6,7 @@ from sanic.exceptions import MethodNotSupported, NotFound, PayloadTooLarge
 
 from channels.incoming import (
     ForgottenError,
+    KeyReusedError,
     TooLongError,
     TooManyError,
     UnavailableError,
@@ -25,8 +26,10 @@ ERRORS = {
     "body_too_large": (413, "The request is too large."),
     "choice_unknown": (400, "No button has this id."),
     "key_invalid": (400, '"key" must be 8 to 64 letters, digits, - or _.'),
+    "key_reused": (422, "Another message had this key. Give each message its own."),
     "feedback_invalid": (400, 'Send {"message": "<id>", "helped": true or false}.'),
     "country_unknown": (400, 'Send {"country": "<code of a country with help lines, or null>"}.'),
+    "consent_invalid": (400, 'Send {"keep": true or false}.'),
     "message_unknown": (404, "No message of this conversation has this id."),
     "no_session": (401, "There is no session. Start one with POST /chat/sessions."),
     "session_expired": (401, "This session is over. Start a new one with POST /chat/sessions."),
@@ -68,6 +71,7 @@ CODES: dict[type[Exception], str] = {
     UnknownChoiceError: "choice_unknown",
     TooLongError: "text_too_long",
     ForgottenError: "session_expired",
+    KeyReusedError: "key_reused",
     UnavailableError: "unavailable",
 }
 CODES_OF_SANIC: dict[type[Exception], str] = {
