@@ -105,16 +105,17 @@ class TestLock:
 
 
 class TestOverProcesses:
-    async def test_first_come_first_served(self, pair):
-        for store in pair:
-            # So that they are connected.
-            await take(store, [], "first")
+    async def test_first_come_first_served(self, pair, redis_address):
+        client = Redis.from_url(redis_address)
         log: list = []
         running = []
-        for number in range(40):
-            running.append(asyncio.create_task(take(pair[number % 2], log, number)))
-            await asyncio.sleep(0.002)
+        async with pair[0].lock(SENDER):
+            for number in range(40):
+                running.append(asyncio.create_task(take(pair[number % 2], log, number)))
+                while await client.llen(f"{PREFIX}queue:{SENDER}") < number + 2:
+                    await asyncio.sleep(0.001)
         await asyncio.gather(*running)
+        await client.close()
         assert turns(log) == list(range(40))
 
     async def test_whoever_waits_is_woken_at_once(self, pair):
