@@ -192,8 +192,8 @@ class Turn:
             if first.metadata.get(KEY_SENT) not in (None, _digest(incoming)):
                 # Other words, which have to be read all the same.
                 is_typed = incoming.choice is None
-                risk = await self._detection.assess_refused(sender, text) if is_typed else Risk()
-                if risk.tier not in AT_RISK:
+                others = await self._detection.assess_refused(sender, text) if is_typed else Risk()
+                if others.tier not in AT_RISK:
                     raise KeyReusedError
                 incoming = replace(incoming, key=None)
             elif replied := past.reply_to(first.metadata[KEY_MESSAGE]):
