@@ -125,11 +125,12 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
-def read_setting(name: str) -> Any:
+def read_setting(name: str, group: type | None = None) -> Any:
     """Reads one setting, so that a mistake in another one cannot get in the way.
 
     Args:
-        name: of a field of `Settings`.
+        name: of a field of the group.
+        group: the class that holds the setting's default; `Settings` when left out.
 
     Returns:
         Its value; the default when the variable is missing or empty.
@@ -137,7 +138,7 @@ def read_setting(name: str) -> Any:
     Raises:
         SettingError: when the value is invalid.
     """
-    default = getattr(Settings, name)
+    default = getattr(group or Settings, name)
     value = os.environ.get(variable(name), "")
     return _convert(name, value, type(default)) if value else default
 

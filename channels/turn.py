@@ -63,7 +63,14 @@ class Turn:
     """
 
     def __init__(
-        self, routes: Blueprint, on_new_message: OnMessage, channel: str, settings: Settings | None = None
+        self,
+        routes: Blueprint,
+        on_new_message: OnMessage,
+        channel: str,
+        settings: Settings | None = None,
+        *,
+        spoken_as: str | None = None,
+        is_limited: bool = True,
     ) -> None:
         """Prepares to take a channel's messages.
 
@@ -72,13 +79,17 @@ class Turn:
             on_new_message: hands a message to Rasa, as `InputChannel.blueprint` gets it.
             channel: the channel's name.
             settings: limits and switches; read from the environment when omitted.
+            spoken_as: the `channel` whose variations of responses are said; the channel's name when omitted.
+            is_limited: whether SESSION_RATE is kept here; else the channel keeps it by itself.
         """
         self._settings = settings or Settings.from_environment()
         self._channel = channel
+        self._spoken_as = spoken_as or channel
         self._net = SafetyNet(on_new_message, self._settings.reply_seconds)
         self._detection = Detection(self._net.assess, self._settings.reply_seconds)
         self.conversations = Conversations(routes, self._net)
-        self._limit = RateLimit(self._settings.session_rate, name=f"session:{channel}")
+        per_minute = self._settings.session_rate if is_limited else 0
+        self._limit = RateLimit(per_minute, name=f"session:{channel}")
         self._choices: tuple[object, int, Choices] | None = None
         self._under_way: set[asyncio.Task[Messages]] = set()
 
@@ -247,7 +258,7 @@ class Turn:
             metadata |= handed_over(risk, said)
         return UserMessage(
             text=said,
-            output_channel=CollectingOutput(self._channel),
+            output_channel=CollectingOutput(self._spoken_as),
             sender_id=incoming.sender,
             parse_data=parsed,
             input_channel=self._channel,

@@ -14,6 +14,7 @@ from channels import metrics
 from channels.build import build_information, model_information
 from channels.health import Health
 from channels.notices import notices
+from channels.status import troubles
 from channels.web.errors import ApiError
 from channels.web.requests import address
 from channels.web.routes import Route
@@ -72,8 +73,12 @@ class Operators:
     async def _all(self, request: Request) -> HTTPResponse:
         """Whether all is well, and what is not; 503 when anything is broken."""
         parts = await self._health.parts(_agent(request))
-        status = "ok" if all(parts.values()) else "degraded" if parts["model"] else "no model"
-        return response.json({"status": status, **parts}, status=200 if status == "ok" else 503)
+        works = all(parts.values())
+        partly = troubles()
+        status = "no model" if not parts["model"] else "ok" if works and not partly else "degraded"
+        more = {"troubles": partly} if partly else {}
+        # Troubles are for operators to mend; nothing is broken that visitors of the web would notice.
+        return response.json({"status": status, **parts, **more}, status=200 if works else 503)
 
     async def _live(self, request: Request) -> HTTPResponse:
         """Whether the process does anything at all; if not, only a new start helps."""

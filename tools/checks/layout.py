@@ -13,7 +13,17 @@ from tools.checks.texts import shorten
 from tools.checks.unknown_keys import unknown_keys
 from tools.checks.yaml_file import Items, Map, Text, YamlFile, as_items, as_map, line_of
 
-DATA_KEYS = ("version", "nlu", "responses", "rules", "stories", "feelings", "nothing")
+DATA_KEYS = (
+    "version",
+    "nlu",
+    "responses",
+    "rules",
+    "stories",
+    "feelings",
+    "texts",
+    "delete_words",
+    "nothing",
+)
 DOMAIN_KEYS = (
     *("version", "intents", "entities", "slots", "actions", "responses", "forms", "e2e_actions"),
     *("session_config", "config"),
