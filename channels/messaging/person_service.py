@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 # More at once would only wait for the model longer than the safety net lets them.
 MOST_TURNS = 6
 # A server that has just been started: better the answer a little later than an apology at once.
-READY_SECONDS = 120.0
+READY_SECONDS = 60.0
 READY_POLL_SECONDS = 0.1
 MOST_ATTEMPTS = 4
 # Where a reply cannot be kept, it is sent from memory, so often and with such pauses.
