@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -95,7 +96,7 @@ class Answering:
         """
         address = received.address
         country = received.country if received.country in help_lines()["countries"] else None
-        if received.is_group and not is_at_risk(received.text):
+        if received.is_group and not await asyncio.to_thread(is_at_risk, received.text):
             # Nothing personal where others read along; and nothing at all that was not meant for us.
             return Reply(self._own("private", address) if received.is_addressed else [])
         if self._texts.asks_to_delete(received.text):

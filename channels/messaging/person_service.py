@@ -96,7 +96,7 @@ class PersonService:
             return await self._database.run(lambda c: ledger.give_up(c, inbox, row.id, message))
         wait = self._limit.wait(person.sender)
         would_wait = bool(wait) or not self._answering.is_ready or self._turns.locked()
-        is_first_aid = would_wait and is_at_risk(received.text)
+        is_first_aid = would_wait and await asyncio.to_thread(is_at_risk, received.text)
         if wait and not is_first_aid:
             # Put off without holding up what comes behind: somebody in danger may write too much as well.
             return await self._database.run(
@@ -235,7 +235,7 @@ class PersonService:
         async with self._locks.setdefault(sender, asyncio.Lock()):
             before = self._replied.get(sender)
             offered = before.offered or [] if before else []
-            is_first_aid = is_at_risk(received.text)
+            is_first_aid = await asyncio.to_thread(is_at_risk, received.text)
             reply = await self._reply(received, sender, key, offered, before is None, is_first_aid)
             if reply.is_deletion:
                 # Rows cannot be deleted now.

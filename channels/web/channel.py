@@ -94,6 +94,9 @@ class WebChannel(InputChannel):
         async def handle(request: Request, **parts: str) -> HTTPResponse:
             try:
                 self._cors.check(request)
+                if len(request.body) > self.settings.max_body:
+                    # The server itself may take more, for the batches of messaging platforms.
+                    raise ApiError("body_too_large")
                 reply = await self._within_limit(route, request, **parts)
             except Exception as error:
                 known = api_error(error)
