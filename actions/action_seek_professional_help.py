@@ -20,6 +20,7 @@ from actions.safety import (
     was_shown,
 )
 from attachment_guide.names import KEY_RISK
+from attachment_guide.pseudonym import pseudonym
 from attachment_guide.risk.tiers import CONCERN_CATEGORIES, Tier
 
 # Its own logger, so that an operator can keep risk events apart. It never sees the message's text.
@@ -52,7 +53,8 @@ class ActionSeekProfessionalHelp(Action):
             "minor": risk.get("minor", False),
             "country": country_of(tracker),
         }
-        risk_log.warning("risk event %s", event)
+        # Log lines outlive the conversation: whose it was cannot be told from them.
+        risk_log.warning("risk event %s", {**event, "conversation": pseudonym(tracker.sender_id)})
         notify_on_call(event)
         if risk["tier"] == Tier.SUPPORT:
             offer_support(dispatcher, tracker, risk.get("about"))

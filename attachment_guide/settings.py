@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 PREFIX = "ATTACHMENT_GUIDE_"
@@ -52,6 +53,8 @@ class Settings:
         origins: other sites that may embed the chat, separated by spaces.
         secure_cookies: set when visitors reach the server over TLS.
         proxies: how many trusted reverse proxies stand before the server.
+        proxy_networks: where they are, separated by spaces; what others say of a visitor's address is not
+            believed.
         default_country: ISO code of the country assumed for visitors who have not named one.
         on_call_url: webhook of the clinic's on-call staff, which is told of risk events.
         on_call_secret: key that signs what is sent to that webhook.
@@ -89,6 +92,7 @@ class Settings:
     origins: str = ""
     secure_cookies: bool = False
     proxies: int = 0
+    proxy_networks: str = "127.0.0.0/8 ::1/128 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7"
     default_country: str = ""
     on_call_url: str = ""
     on_call_secret: str = ""
@@ -105,6 +109,18 @@ class Settings:
     def allowed_origins(self) -> frozenset[str]:
         """The other sites that may embed the chat."""
         return frozenset(self.origins.split())
+
+    @property
+    def trusted_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The networks that trusted proxies are in.
+
+        Raises:
+            SettingError: when one is no network.
+        """
+        try:
+            return tuple(map(ip_network, self.proxy_networks.split()))
+        except ValueError as error:
+            raise SettingError(f"{variable('proxy_networks')}: {error}") from None
 
     @classmethod
     def from_environment(cls) -> Settings:

@@ -19,7 +19,7 @@ from channels.web import pages, service
 from channels.web.conversation import ConversationRoutes
 from channels.web.cors import Cors
 from channels.web.errors import ApiError, api_error, api_error_of_sanic
-from channels.web.requests import address
+from channels.web.requests import PROXY_NETWORKS, household
 from channels.web.routes import PREFIX, Handler, Route
 
 logger = logging.getLogger(__name__)
@@ -80,6 +80,7 @@ class WebChannel(InputChannel):
     def _set_up(self, app: Sanic, _: asyncio.AbstractEventLoop) -> None:
         app.config.REQUEST_MAX_SIZE = self.settings.max_body
         app.config.PROXIES_COUNT = self.settings.proxies or None
+        app.config[PROXY_NETWORKS] = self.settings.trusted_networks
         # Sanic raises plain errors at headers that it cannot read.
         for kind in (SanicException, ValueError, LookupError):
             app.error_handler.add(kind, self._on_sanic_error)
@@ -109,7 +110,7 @@ class WebChannel(InputChannel):
 
     async def _within_limit(self, route: Route, request: Request, **parts: str) -> HTTPResponse:
         try:
-            await self._address_limit.admit(address(request))
+            await self._address_limit.admit(household(request))
         except TooManyError as refusal:
             if route.refused is None:
                 raise

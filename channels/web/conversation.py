@@ -17,7 +17,7 @@ from channels.limits import RateLimit
 from channels.secret import read_or_make_secret
 from channels.turn import Turn
 from channels.web.errors import ApiError
-from channels.web.requests import COOKIE, MODE_HEADER, address, json_object, session_token
+from channels.web.requests import MODE_HEADER, cookie_name, household, json_object, session_tokens
 from channels.web.routes import PREFIX, Route
 from channels.web.sessions import Session, SessionError, Sessions
 
@@ -38,6 +38,7 @@ class ConversationRoutes:
         self._settings = settings
         self._sessions = Sessions(settings.secret or read_or_make_secret(), settings.session_hours)
         self._session_limit = RateLimit(settings.sessions_rate, name="sessions")
+        self._cookie = cookie_name(settings.secure_cookies)
         self.routes = [
             Route("POST", "/sessions", self._start_session, is_embeddable=True),
             Route("DELETE", "/sessions/current", self._end_session, is_embeddable=True),
@@ -48,26 +49,47 @@ class ConversationRoutes:
             Route("PUT", "/consent", self._set_consent, is_embeddable=True),
         ]
 
-    async def _session(self, request: Request) -> Session:
+    async def _session(self, request: Request, *, is_by_header: bool = False) -> Session:
         """The visitor's session.
+
+        Of several cookies, whoever planted the others, the first good one counts.
+
+        Args:
+            request: any request.
+            is_by_header: whether to look at the header alone.
 
         Raises:
             SessionError: when there is none, or its conversation was deleted.
         """
-        session = self._sessions.check(session_token(request))
-        if await self._turn.conversations.is_forgotten(session.sender):
-            raise SessionError("session_expired")
-        return session
+        problem = SessionError("no_session")
+        for token in session_tokens(request, None if is_by_header else self._cookie):
+            try:
+                session = self._sessions.check(token)
+                if not await self._turn.conversations.is_forgotten(session.sender):
+                    return session
+                problem = SessionError("session_expired")
+            except SessionError as error:
+                problem = error
+        raise problem
+
+    async def _session_to_write(self, request: Request) -> Session:
+        """The same for a message: of a single token it is seen later whether its conversation was deleted."""
+        tokens = session_tokens(request, self._cookie)
+        if len(tokens) > 1:
+            return await self._session(request)
+        return self._sessions.check(tokens[0] if tokens else None)
 
     async def _start_session(self, request: Request) -> HTTPResponse:
         """Mints a session, or keeps the one that is there."""
+        # What is in a cookie that scripts cannot read is not told to a script either.
+        is_by_header = request.headers.get(MODE_HEADER) == "header"
         try:
-            session, status = await self._session(request), 200
+            session, status = await self._session(request, is_by_header=is_by_header), 200
         except SessionError:
-            await self._session_limit.admit(address(request))
+            await self._session_limit.admit(household(request))
             session, status = self._sessions.mint(), 201
         body: dict[str, Any] = {"expires_in": session.expires - int(time.time())}
-        if request.headers.get(MODE_HEADER) == "header":
+        if is_by_header:
             return response.json({**body, "token": session.token}, status=status)
         reply = response.json(body, status=status)
         self._set_cookie(reply, session.token, body["expires_in"])
@@ -82,29 +104,29 @@ class ConversationRoutes:
         return reply
 
     def _set_cookie(self, reply: HTTPResponse, token: str, seconds: int) -> None:
-        reply.cookies[COOKIE] = token
-        cookie = reply.cookies[COOKIE]
+        reply.cookies[self._cookie] = token
+        cookie = reply.cookies[self._cookie]
         cookie["httponly"] = True
-        cookie["path"] = PREFIX
+        # Browsers ask for the whole host at a name that begins with `__Host-`.
+        cookie["path"] = "/" if self._settings.secure_cookies else PREFIX
         cookie["max-age"] = seconds
         cookie["samesite"] = "Lax"
         cookie["secure"] = self._settings.secure_cookies
 
     async def _send(self, request: Request) -> HTTPResponse:
         """Answers a message or a pressed button; each idempotency key once."""
-        # Whether its conversation was deleted is seen when it is read for the reply.
-        session = self._sessions.check(session_token(request))
+        session = await self._session_to_write(request)
         messages = await self._turn.take(_incoming(session, json_object(request)))
         return response.json({"messages": messages})
 
     async def _send_refused(self, request: Request, refusal: TooManyError) -> HTTPResponse:
         """Answers a message at risk although its address asks too often: many people may share it."""
         try:
-            session = self._sessions.check(session_token(request))
+            session = await self._session_to_write(request)
             incoming = _incoming(session, json_object(request))
         except (SessionError, ApiError):
             raise refusal from None
-        messages = await self._turn.take_refused(incoming, refusal, address(request))
+        messages = await self._turn.take_refused(incoming, refusal, household(request))
         return response.json({"messages": messages})
 
     async def _restore(self, request: Request) -> HTTPResponse:

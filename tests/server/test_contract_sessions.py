@@ -60,6 +60,24 @@ class TestSessions:
             cookie = others.format(mine=mine).encode()
             assert api.get("/messages", headers={b"Cookie": cookie}).status_code == 200
 
+    def test_the_token_of_a_cookie_is_never_told_to_a_script(self, api):
+        reply = api.post("/sessions", headers={"X-Session-Mode": "header"})
+        assert reply.status_code == 201
+        assert reply.json()["token"] != api.cookies[COOKIE]
+
+    def test_a_bad_cookie_before_the_good_one_locks_nobody_out(self, server_url, api):
+        mine = api.cookies[COOKIE]
+        with new_visitor(server_url) as other:
+            ended = other.cookies[COOKIE]
+            other.delete("/sessions/current")
+        api.cookies.clear()
+        for bad in ("x", "", ended, f"{mine}x"):
+            headers = {"Cookie": f"{COOKIE}={bad}; {COOKIE}={mine}"}
+            assert api.get("/messages", headers=headers).status_code == 200, bad
+            reply = api.post("/messages", json={"text": QUESTION}, headers=headers)
+            assert reply.status_code == 200, bad
+            assert api.post("/sessions", headers=headers).status_code == 200, bad
+
 
 class TestDeletion:
     def test_leaves_no_row(self, running, stored):

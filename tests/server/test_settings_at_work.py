@@ -16,6 +16,7 @@ from tests.server.conftest import ADDRESS_RATE, SESSION_RATE, SESSIONS_RATE
 from tests.server.talk import AT_RISK, COOKIE, error_code, is_crisis, say
 
 addresses = (f"203.0.113.{n}" for n in itertools.count(1))
+networks = itertools.count(1)
 
 
 @pytest.fixture
@@ -88,6 +89,13 @@ class TestRates:
         assert limited(replies[-1]) >= 1
         assert client().get("/config").status_code == 200
 
+    def test_requests_of_a_household(self, client):
+        """Of IPv6, a visitor has a whole network, and any of its addresses."""
+        network = f"2001:db8:{next(networks):x}"
+        replies = [client(f"{network}::{n:x}").get("/config") for n in range(1, ADDRESS_RATE + 10)]
+        limited(replies[-1])
+        assert client(f"{network}:1::1").get("/config").status_code == 200
+
     def test_an_address_cannot_be_made_up(self, client):
         """Only what the trusted proxy adds counts, not what the visitor puts before it."""
         address = next(addresses)
@@ -108,8 +116,15 @@ class TestSwitches:
         assert error_code(reply, 413) == "text_too_long"
 
     def test_cookies_only_over_tls(self, client):
-        cookie = SimpleCookie(client().post("/sessions").headers["set-cookie"])[COOKIE]
-        assert cookie["secure"]
+        cookie = SimpleCookie(client().post("/sessions").headers["set-cookie"])[f"__Host-{COOKIE}"]
+        assert cookie["secure"] and cookie["httponly"] and cookie["path"] == "/" and not cookie["domain"]
+
+    def test_a_cookie_that_another_site_of_the_domain_can_plant_is_not_looked_at(self, client):
+        visitor = client()
+        token = visitor.post("/sessions", headers={"X-Session-Mode": "header"}).json()["token"]
+        for name, status in ((COOKIE, 401), (f"__Host-{COOKIE}", 200)):
+            headers = {"Cookie": f"{name}={token}"}
+            assert visitor.get("/messages", headers=headers).status_code == status
 
     def test_a_site_that_may_embed_the_chat(self, client):
         origin = {"Origin": "https://clinic.example"}

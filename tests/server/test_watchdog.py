@@ -12,8 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from attachment_guide.pseudonym import pseudonym
+from attachment_guide.settings import variable
+from channels.web.sessions import Sessions
 from tests.running import Running, assistant
-from tests.server.talk import AT_RISK, is_crisis, names, say, visitor
+from tests.server.talk import AT_RISK, COOKIE, is_crisis, names, say, visitor
 from tools.train import main as train
 from tools.watchdog import HANG_SECONDS
 
@@ -25,7 +28,8 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """An assistant that these tests may break, started where a proxy is set that leads nowhere."""
     assert train() == 0
     nowhere = dict.fromkeys(("http_proxy", "HTTP_PROXY", "https_proxy", "ALL_PROXY"), "http://127.0.0.1:9")
-    with assistant(tmp_path_factory.mktemp("watched"), **nowhere, NO_PROXY="", no_proxy="") as started:
+    settings = {**nowhere, "NO_PROXY": "", "no_proxy": "", "LOG_LEVEL": "DEBUG"}
+    with assistant(tmp_path_factory.mktemp("watched"), **settings) as started:
         yield started
 
 
@@ -92,6 +96,20 @@ def test_nobody_else_can_read_what_was_written(watched):
     assert any(file.suffix == ".log" for file in files)
     rights = {file.name: stat.filemode(file.stat().st_mode) for file in files}
     assert all(right.endswith("------") for right in rights.values()), rights
+
+
+def test_no_word_and_no_id_of_a_visitor_is_logged(watched, monkeypatch):
+    """Not even at DEBUG, where Rasa logs every message."""
+    monkeypatch.setenv(variable("secret"), "secret-for-tests")
+    wait_until(lambda: is_well(watched))
+    words = "zebrafish made me want to kill myself"
+    with visitor(watched.url) as client:
+        assert is_crisis(say(client, words))
+        sender = Sessions("secret-for-tests", 24).check(client.cookies[COOKIE]).sender
+    logs = "".join(file.read_text() for file in (watched.folder / "logs").glob("*.log*"))
+    assert "risk event" in logs and f"'{pseudonym(sender)}'" in logs
+    assert "zebrafish" not in logs and "kill myself" not in logs
+    assert sender not in logs
 
 
 def test_a_closed_terminal_ends_everything(watched):

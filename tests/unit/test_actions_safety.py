@@ -19,6 +19,7 @@ from attachment_guide.content.help_lines import (
     lines_text,
 )
 from attachment_guide.paths import DATA
+from attachment_guide.pseudonym import pseudonym
 from attachment_guide.risk.tiers import CONCERN_CATEGORIES
 from attachment_guide.yaml_files import read_yaml
 from tests.dsl import SENDER, bot, conversation, run, user
@@ -257,5 +258,6 @@ class TestEvent:
                 "country": "ES",
             }
         ]
-        assert SENDER in caplog.text and tier in caplog.text
+        assert pseudonym(SENDER) in caplog.text and tier in caplog.text
+        assert SENDER not in caplog.text
         assert "secret" not in caplog.text
