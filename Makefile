@@ -11,7 +11,7 @@ UV := .uv/bin/uv
 ENCODER := build/encoder/mpnet.onnx
 STAND_IN := $(wildcard stand_ins/tensorflow/*.toml stand_ins/tensorflow/*/*.py)
 
-.PHONY: run test check read publish try train setup stock report safety benchmark lock lint clean help
+.PHONY: run test check read publish try new train setup stock report safety benchmark lock lint clean help
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -31,6 +31,9 @@ train: setup ## train the model and the risk classifier when they are missing or
 
 check: .venv/.runtime ## say in plain words what is wrong with the content (seconds, no training); ALL=1 lists every warning
 	@$(PY) -m tools.check $(if $(ALL),--all)
+
+new: .venv/.runtime ## write a skeleton: WHAT=answer NAME=coping/humming, or topic, story, phrase (TEXT="…"), line (NAME=IE)
+	@$(PY) -m tools.new $(WHAT) $(NAME) $(if $(TEXT),--text "$(TEXT)")
 
 try: train ## say something to the assistant and read why it answers so: SAY="a sentence", or a conversation line by line
 	@$(PY) -m tools.try_it $(if $(SAY),"$(SAY)")

@@ -46,6 +46,7 @@ from tools.checks import (
     slots,
     sources,
     text_rules,
+    unwritten,
     usage,
 )
 from tools.checks.findings import ERROR, WARNING, Finding
@@ -60,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     endings.check,
     config_limits.check,
     markup.check,
+    unwritten.check,
     links.check,
     example_counts.check,
     example_repeats.check,
