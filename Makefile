@@ -11,7 +11,7 @@ UV := .uv/bin/uv
 ENCODER := build/encoder/mpnet.onnx
 STAND_IN := $(wildcard stand_ins/tensorflow/*.toml stand_ins/tensorflow/*/*.py)
 
-.PHONY: run test check read publish try new train setup stock report safety benchmark lock lint clean help
+.PHONY: run test check read publish try new train setup stock report safety accept benchmark lock lint clean help
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -49,6 +49,9 @@ report: train ## answer the evaluation questions and print how many were right
 
 safety: setup ## how well danger is found; DATA=folder adds labelled files, CHARTS=folder draws the curves
 	@$(PY) -m evaluation.safety $(if $(DATA),--data $(DATA)) $(if $(CHARTS),--charts $(CHARTS))
+
+accept: .venv/.runtime ## let later runs of report and safety be compared with the last ones
+	@$(PY) -m evaluation.baseline
 
 benchmark: train stock ## quality, latency, memory and training time beside Rasa's default pipeline
 	@$(PY) -m evaluation.compare

@@ -8,7 +8,7 @@ import urllib.error
 from collections.abc import Sequence
 from pathlib import Path
 
-from attachment_guide.paths import BUILD, MODEL
+from attachment_guide.paths import MODEL
 from attachment_guide.settings import read_setting, variable
 from evaluation.answers.changes import Report, change_lines, load, save
 from evaluation.answers.outcomes import (
@@ -22,9 +22,11 @@ from evaluation.answers.parsing import load_agent, predict_all
 from evaluation.answers.replay import replay
 from evaluation.answers.replies import play, reply_lines
 from evaluation.answers.tables import declined_lines, dialogue_lines, question_lines
+from evaluation.baseline import ANSWERS, accepted, last_run
 from evaluation.sets.cases import load_declined, load_dialogues, load_labelled, load_questions
 
-REPORT_FILE = BUILD / "report.json"
+REPORT_FILE = last_run(ANSWERS)
+ACCEPTED_FILE = accepted(ANSWERS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,10 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"No report: {error}", file=sys.stderr)
         return 1
     last, report = load(REPORT_FILE), Report()
+    # What a person has accepted goes before what merely was measured last.
+    before = load(ACCEPTED_FILE) or last
     # The sections that were not measured this time stay as they were, for the next comparison.
     report.right = dict(last.right) if last else {}
     for section, outcomes in sections.items():
-        print("\n" + "\n".join(change_lines(section, outcomes, last)))
+        print("\n" + "\n".join(change_lines(section, outcomes, before)))
         report.right[section] = {text: outcome.right for text, outcome in outcomes.items()}
     save(REPORT_FILE, report)
     return 0

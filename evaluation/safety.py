@@ -16,7 +16,9 @@ from pathlib import Path
 from attachment_guide.paths import CLINICAL
 from attachment_guide.risk.detector import shared_detector
 from attachment_guide.yaml_files import read_yaml
+from evaluation.baseline import SAFETY, accepted, last_run
 from evaluation.risk.cases import Case, further_cases, our_cases
+from evaluation.risk.changes import Run, change_lines, load, save
 from evaluation.risk.charts import draw
 from evaluation.risk.conversations import follow, our_conversations, read_conversations
 from evaluation.risk.measures import Result, assess_all, below_floor, is_on_target
@@ -61,12 +63,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed: list[tuple[str, float, float]] = []
     curves: dict[str, list[Result]] = {}
     floors = read_yaml(FLOORS_FILE)
+    run = Run()
     ours = our_cases()
     for name in sorted({case.pool for case in ours}, key=lambda name: (name not in floors, name)):
         cases = [case for case in ours if case.pool == name]
         results = report(f"our evaluation round “{name}”", cases, options.brief)
         failed += below_floor(results, floors.get(name) or {})
         curves[name] = results
+        run.add(name, results)
     by_new_hands = [result for name, results in curves.items() if name not in floors for result in results]
     if by_new_hands:
         print_summary("the rounds without floors, by new hands, together", by_new_hands)
@@ -75,6 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.data:
         curves[str(options.data)] = report(str(options.data), further, options.brief)
         print_conversations(follow(shared_detector(), read_conversations(options.data)))
+    before = load(accepted(SAFETY)) or load(last_run(SAFETY))
+    print("\n" + "\n".join(change_lines(run, before)))
+    save(last_run(SAFETY), run)
     if options.charts:
         for file in draw(curves, options.charts):
             print(f"\nDrawn: {file}")

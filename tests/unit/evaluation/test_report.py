@@ -27,6 +27,7 @@ class TestReport:
             return [made[text] for text in texts], []
 
         monkeypatch.setattr(report, "REPORT_FILE", tmp_path / "report.json")
+        monkeypatch.setattr(report, "ACCEPTED_FILE", tmp_path / "accepted.json")
         monkeypatch.setattr(report, "load_agent", lambda model: None)
         monkeypatch.setattr(report, "predict_all", predict_all)
         monkeypatch.setattr(report, "load_questions", lambda: [QUESTION])
