@@ -17,11 +17,6 @@ from stores.tracker_store import ConversationStore
 BATCH = 500
 
 
-def keeper() -> Conversations:
-    """The database of the setting DATABASE."""
-    return Conversations()
-
-
 class Conversations:
     """All tables that hold something of a person's."""
 

@@ -1,16 +1,8 @@
-"""Whoever keeps something of a person's: all of them are asked to export, to forget and to clear out.
-
-A part that keeps more than the tables of `stores/tables.py`, such as a database of its own, adds its module's
-path to `KEEPERS`; the module has a function `keeper()`.
-"""
+"""What whoever keeps something of a person's has to be able to do; `tools/kept.py` lists them all."""
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator
 from typing import Any, Protocol
-
-KEEPERS = ("stores.conversations", "stores.log_files")
 
 
 class Keeper(Protocol):
@@ -46,9 +38,3 @@ class Keeper(Protocol):
 
     def rotate(self) -> int:
         """Encrypts everything with the newest key; returns how many entries were changed."""
-
-
-def keepers() -> Iterator[Keeper]:
-    """All of them."""
-    for module in KEEPERS:
-        yield importlib.import_module(module).keeper()

@@ -11,14 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attachment_guide.settings import read_setting
-
 GONE = b"x"
-
-
-def keeper() -> LogFiles:
-    """The logs of the setting LOGS."""
-    return LogFiles(Path(read_setting("logs")))
 
 
 class LogFiles:

@@ -13,7 +13,7 @@ from attachment_guide.settings import SettingError, variable
 from stores.backup import BackupError, back_up, restore
 from stores.database import HEAD, migrate, open_engine
 from stores.encryption import UnreadableError, is_encrypting
-from stores.keepers import keepers
+from tools.kept import keepers
 
 
 def parser() -> argparse.ArgumentParser:

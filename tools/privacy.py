@@ -1,6 +1,7 @@
 """For operators: what is kept of one person, and for how long anything is kept.
 
-A person is named by the conversation's id, as the logs have it, or by the token of a web session.
+A person is named by the conversation's id, as the logs have it, by the token of a web session, or by the
+address on a messaging channel.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from channels.secret import read_or_make_secret
 from channels.web.sessions import SessionError, Sessions
 from stores.conversations import due_times
 from stores.encryption import UnreadableError
-from stores.keepers import keepers
+from tools.kept import keepers, senders_of
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=what)
         person = command.add_mutually_exclusive_group(required=True)
         person.add_argument("conversation", nargs="?", help="the conversation's id, such as web-1f3a…")
+        person.add_argument("--address", help="a phone number or name on a messaging channel")
         person.add_argument("--token", help="the token of a web session: --token=…")
     commands.add_parser("clear-out", help="delete what has been kept for long enough; servers do so hourly")
     return made
@@ -80,6 +82,13 @@ def clear_out() -> dict[str, int]:
     return {keeper.name: keeper.clear_out(*due) for keeper in keepers()}
 
 
+def _people(given: argparse.Namespace) -> list[str]:
+    """The conversations that the command line names."""
+    if given.address:
+        return senders_of(given.address)
+    return [given.conversation or sender_of(given.token)]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command that is named on the command line.
 
@@ -94,8 +103,8 @@ def main(arguments: list[str] | None = None) -> int:
         if given.command == "clear-out":
             result: Any = clear_out()
         else:
-            sender = given.conversation or sender_of(given.token)
-            result = export(sender) if given.command == "export" else forget(sender)
+            work = export if given.command == "export" else forget
+            result = {sender: work(sender) for sender in _people(given)}
     except (SettingError, UnreadableError) as error:
         print(error, file=sys.stderr)
         return 1

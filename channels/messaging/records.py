@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from attachment_guide.messaging_settings import MessagingSettings
 from attachment_guide.settings import read_setting
@@ -65,6 +66,25 @@ class Records:
             How many rows were removed or emptied.
         """
         return self._database.run_now(lambda c: upkeep.forget(c, sender))
+
+    def export(self, sender: str) -> list[dict[str, Any]]:
+        """All that inbox and outbox hold of somebody, opened.
+
+        Args:
+            sender: id of the conversation.
+        """
+        return self._database.run_now(lambda c: upkeep.export(c, self._seal, sender))
+
+    def purge_before(self, before: float) -> int:
+        """Removes what is older than a time: dead letters, addresses, keys of messages.
+
+        Args:
+            before: in seconds since the epoch.
+
+        Returns:
+            How many rows were removed.
+        """
+        return self._database.run_now(lambda c: upkeep.purge(c, before))
 
     def purge(self, days: float) -> int:
         """Removes what is older than a retention period: dead letters, addresses, keys of messages.

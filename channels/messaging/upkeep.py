@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -11,6 +12,8 @@ from channels.messaging.database import inbox, outbox, people
 from channels.messaging.ledger import DEAD, DONE, WAITING, done
 from channels.messaging.seal import Seal
 
+# Columns that only the seal opens.
+SEALED = ("address", "offered", "body")
 BOXES = {"inbox": inbox, "outbox": outbox}
 
 
@@ -110,6 +113,24 @@ def forget(connection: Connection, sender: str) -> int:
     waiting = connection.execute(sa.select(sa.func.count()).where(inbox.c.sender == sender)).scalar_one()
     done(connection, inbox.c.sender == sender)
     return sum(gone) + waiting
+
+
+def export(connection: Connection, seal: Seal, sender: str) -> list[dict[str, Any]]:
+    """All rows of a person, with what is sealed in them opened.
+
+    Args:
+        connection: of a transaction.
+        seal: opens them.
+        sender: id of the conversation.
+    """
+    return [
+        {
+            "table": table.name,
+            **{name: seal.open(value) if name in SEALED and value else value for name, value in row.items()},
+        }
+        for table in (people, inbox, outbox)
+        for row in connection.execute(sa.select(table).where(table.c.sender == sender)).mappings()
+    ]
 
 
 def purge(connection: Connection, before: float) -> int:

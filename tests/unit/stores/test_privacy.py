@@ -17,7 +17,6 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from attachment_guide.settings import SettingError, variable
 from channels.web.sessions import Sessions
-from stores import keepers
 from stores.backup import BackupError, back_up, restore
 from stores.conversations import Conversations
 from stores.database import open_engine
@@ -27,6 +26,7 @@ from stores.tracker_store import ConversationStore
 from tools import clearing
 from tools import database as database_tool
 from tools import privacy as tool
+from tools.kept import keepers
 
 DOMAIN = Domain.from_yaml("slots: {country: {type: any, mappings: [{type: custom}]}}")
 SENDER, OTHER = "web-0123456789abcdef", "web-fedcba9876543210"
@@ -88,7 +88,7 @@ class TestPerson:
         await say(store, OTHER, "another person's words")
         assert tool.main(["export", SENDER]) == 0
         printed = capsys.readouterr().out
-        kept = json.loads(printed)
+        kept = json.loads(printed)[SENDER]
         assert WORDS in printed and "another person" not in printed
         assert {row["table"] for row in kept["database"]} == {"events", "conversations"}
         assert [line["line"] for line in kept["logs"]] == [f"risk event: {SENDER}, crisis"]
@@ -104,7 +104,7 @@ class TestPerson:
             await say(store, OTHER, "another person's words")
             assert tool.main(["forget", SENDER]) == 0
             still_open.write("and on\n")
-        assert json.loads(capsys.readouterr().out) == {"database": 4, "logs": 6}
+        assert json.loads(capsys.readouterr().out) == {SENDER: {"database": 4, "logs": 6}}
         store.engine.dispose()
         left = dump(address, tmp_path) + b"".join(file.read_bytes() for file in logs.iterdir())
         for trace in (SENDER, WORDS):
@@ -285,8 +285,8 @@ def test_every_table_says_whose_its_rows_are():
 
 
 def test_every_keeper_can_do_all(address):
-    assert isinstance(next(keepers.keepers()), Conversations)
-    for keeper in keepers.keepers():
+    assert isinstance(next(keepers()), Conversations)
+    for keeper in keepers():
         assert keeper.name
         for what in ("export", "forget", "clear_out", "rotate"):
             assert callable(getattr(keeper, what))
