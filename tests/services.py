@@ -7,6 +7,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -108,12 +109,16 @@ def postgresql_url(folder: Path) -> Iterator[str]:
     programs = _postgresql_programs()
     if programs is None:
         pytest.skip("no PostgreSQL server on this machine")
-    data, port = folder / "data", free_port()
+    # Not in the tests' own folder, which every run of pytest closes to other users again.
+    home = Path(tempfile.mkdtemp(prefix="postgresql-"))
+    data, port = home / "data", free_port()
     data.mkdir()
     # PostgreSQL does not run as root.
     who = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
     if who:
-        _let_in(folder, "postgres")
+        account = pwd.getpwnam("postgres")
+        for path in (home, data):
+            os.chown(path, account.pw_uid, account.pw_gid)
     initdb = [
         programs / "initdb",
         "-D",
@@ -127,12 +132,10 @@ def postgresql_url(folder: Path) -> Iterator[str]:
         "UTF8",
         "--no-locale",
     ]
-    subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **who)  # type: ignore[call-overload]
+    subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=home, **who)  # type: ignore[call-overload]
     options = ["-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", "", "-F"]
     with (folder / "postgresql.log").open("ab") as log:
-        server = subprocess.Popen(
-            [programs / "postgres", *options], stdout=log, stderr=log, cwd=folder, **who
-        )  # type: ignore[call-overload]
+        server = subprocess.Popen([programs / "postgres", *options], stdout=log, stderr=log, cwd=home, **who)  # type: ignore[call-overload]
     address = f"postgresql://tests@127.0.0.1:{port}/postgres"
     try:
         wait_for(lambda: psycopg2.connect(address).close() or True, "PostgreSQL does not start")
@@ -140,6 +143,7 @@ def postgresql_url(folder: Path) -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGINT)
         server.wait()
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager
@@ -162,13 +166,3 @@ def _postgresql_programs() -> Path | None:
     places = [Path(on_path).resolve().parent] if on_path else []
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     return next((place for place in places if (place / "initdb").exists()), None)
-
-
-def _let_in(folder: Path, user: str) -> None:
-    """Gives a folder to a user, and lets them through those above it."""
-    account = pwd.getpwnam(user)
-    for path in (folder, folder / "data"):
-        os.chown(path, account.pw_uid, account.pw_gid)
-    for above in folder.parents:
-        if above.stat().st_uid == os.getuid() and not above.stat().st_mode & 0o001:
-            above.chmod(above.stat().st_mode | 0o011)
