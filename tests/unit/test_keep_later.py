@@ -1,0 +1,76 @@
+"""What a visitor said is stored in the end, by a store that fails for a while, for a visitor who is gone."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from channels import conversations
+from channels.safety_net import APOLOGY_TEXT
+from stores.fail_safe import TellingTrackerStore
+from stores.tracker_store import ConversationStore
+from tests.unit.assistants import DOMAIN, Agent
+from tests.unit.test_turn import QUESTION, detector, say, started
+
+__all__ = ["detector"]
+
+
+class Failing(ConversationStore):
+    """A store that cannot be written as long as `fails`."""
+
+    fails = True
+    tries = 0
+
+    async def save(self, tracker):
+        self.tries += 1
+        if self.fails:
+            raise OSError("disk full")
+        await super().save(tracker)
+
+
+async def test_without_another_turn(tmp_path, monkeypatch):
+    monkeypatch.setattr(conversations, "RETRY_SECONDS", 0.01)
+    store = Failing(DOMAIN, db=str(tmp_path / "test.db"))
+    agent = Agent(TellingTrackerStore(store))
+
+    def breaks(text: str):
+        raise RuntimeError("no reply")
+
+    agent.replies = breaks
+    turn = await started(agent)
+    assert await say(turn, QUESTION) == [APOLOGY_TEXT]
+    before = store.tries
+    while store.tries == before:
+        await asyncio.sleep(0.01)
+    assert await store.retrieve("sms-a") is None
+    store.fails = False
+    while await store.retrieve("sms-a") is None:
+        await asyncio.sleep(0.01)
+    tracker = await store.retrieve("sms-a")
+    assert tracker.latest_message.text == QUESTION
+    assert tracker.events[-1].metadata["utter_action"] == APOLOGY_TEXT
+    await asyncio.wait_for(turn.conversations._later, 60)
+    assert not turn.conversations._unstored
+
+
+async def test_a_store_that_is_down_is_not_asked_for_each_conversation(tmp_path, monkeypatch):
+    monkeypatch.setattr(conversations, "RETRY_SECONDS", 3600)
+    store = Failing(DOMAIN, db=str(tmp_path / "test.db"))
+    turn = await started(Agent(TellingTrackerStore(store)))
+    kept = turn.conversations
+    kept._unstored.update({f"sms-{n}": [] for n in range(50)})
+    asked = []
+
+    async def fail(sender, events):
+        asked.append(sender)
+
+    monkeypatch.setattr(kept, "keep", fail)
+    monkeypatch.setattr(conversations, "RETRY_SECONDS", 0)
+    trying = asyncio.ensure_future(kept._keep_later())
+    while not asked:
+        await asyncio.sleep(0)
+    trying.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await trying
+    assert len(asked) <= 2 * conversations.MOST_FAILURES
