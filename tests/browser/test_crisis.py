@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -47,11 +48,45 @@ def test_one_card_for_the_country_of_the_clock(visitor: Visitor) -> None:
     assert hrefs(calls)[0] == "tel:911"
     visitor.at("#help").click()
     expect(visitor.at("#country")).to_have_value("US")
-    visitor.at("#country").select_option("IE")
+    # One after the other, so that the newer one is the last that the server hears.
+    with visitor.page.expect_request(lambda request: (request.post_data or "").endswith('"IE"}')):
+        visitor.at("#country").select_option("IE")
     visitor.page.keyboard.press("Escape")
     expect(card.locator("select")).to_have_value("IE")
-    told = [request.post_data_json for request in visitor.sent("PUT", "/country")]
-    assert told == [{"country": "US"}, {"country": "IE"}]
+    assert countries_told(visitor) == ["US", "IE"]
+
+
+def countries_told(visitor: Visitor) -> list[str | None]:
+    return [request.post_data_json["country"] for request in visitor.sent("PUT", "/country")]
+
+
+def test_a_country_that_could_not_be_told_is_told_again(visitor: Visitor) -> None:
+    visitor.start()
+    restore = visitor.lose_connection("**/chat/country")
+    visitor.at("#help").click()
+    with visitor.page.expect_event("requestfailed"):
+        visitor.at("#country").select_option("US")
+    with visitor.page.expect_response("**/chat/country") as response:
+        restore()
+    assert response.value.ok
+    assert set(countries_told(visitor)) == {"US"}
+
+
+def test_a_session_after_one_that_ended_knows_the_country(visitor: Visitor) -> None:
+    """Before the message that found the old one gone: its answer may name help lines."""
+    visitor.start()
+    visitor.at("#help").click()
+    with visitor.page.expect_response("**/chat/country"):
+        visitor.at("#country").select_option("US")
+    visitor.page.keyboard.press("Escape")
+    assert visitor.context.request.delete(f"{visitor.server}/chat/sessions/current").ok
+    visitor.context.clear_cookies()
+    visitor.requests.clear()
+    visitor.ask(CRISIS)
+    expect(visitor.at(".message.notice").first).to_contain_text("started a new one")
+    paths = [urlsplit(request.url).path for request in visitor.requests]
+    assert countries_told(visitor) == ["US"]
+    assert paths.index("/chat/country") < len(paths) - 1 - paths[::-1].index("/chat/messages")
 
 
 def test_a_country_named_in_the_chat_is_the_panels_too(visitor: Visitor) -> None:

@@ -11,6 +11,8 @@ interface Remembered {
   sharedBy?: string;
   open?: boolean;
   country?: string;
+  /** The server has not heard of that choice yet. */
+  countryUntold?: boolean;
   unsent?: Delivery[];
   [cache: `cache:${string}`]: unknown;
 }
@@ -49,7 +51,13 @@ export class TabStorage {
 
   /** Forget the conversation, keep what says nothing about it. */
   forgetConversation(): void {
-    this.set({ started: undefined, token: undefined, sharedBy: undefined, unsent: undefined });
+    this.set({
+      started: undefined,
+      token: undefined,
+      sharedBy: undefined,
+      unsent: undefined,
+      countryUntold: undefined,
+    });
   }
 
   clear(): void {

@@ -16,6 +16,8 @@ import type { ChatHost } from "./host";
 const LATE_MS = 5000;
 /** The same after so many failures, whatever was written. */
 const FAILURES = 2;
+/** A message waits no longer than this for what a new session has to know before it. */
+const RENEWAL_MS = 2000;
 
 export class ConversationController {
   entries: Entry[] = [];
@@ -33,6 +35,8 @@ export class ConversationController {
     private readonly news: DeliveryNewsController,
     /** Told what is new to the visitor: it is read out, and may name a country. */
     private readonly said: (entries: Entry[]) => void,
+    /** Told when a new session has taken the place of one that is gone; done when it knows what the old one knew. */
+    private readonly renewed: () => Promise<void>,
   ) {
     this.outbox = new Outbox({
       send: (delivery, signal) => this.deliver(delivery, signal),
@@ -169,6 +173,7 @@ export class ConversationController {
       if (!(error instanceof ApiError && error.sessionLost)) throw error;
       this.session.forget();
       await this.session.start();
+      await atMost(RENEWAL_MS, this.renewed());
       if (!signal.aborted) this.insertBefore(delivery, this.host.t("expired"));
       return this.api.send(delivery.content, delivery.key, signal);
     }
@@ -252,5 +257,9 @@ export class ConversationController {
     this.changed();
   }
 }
+
+/** Go on when it is done, or when the time is over. */
+const atMost = (milliseconds: number, done: Promise<void>) =>
+  Promise.race([done, new Promise<void>((resolve) => setTimeout(resolve, milliseconds))]);
 
 const helpId = ({ key }: Delivery) => `help-${key}`;

@@ -40,7 +40,7 @@ export class Controllers {
   readonly layers = new LayersController(this.host, () => this.panel.close());
   readonly back = new BackButtonController(this.host, () => this.panel.close());
   readonly panel = new PanelController(this.host, this.storage, this.session, this.layers, this.back);
-  readonly country = new CountryController(this.api, this.session, this.directory);
+  readonly country = new CountryController(this.host, this.api, this.session, this.storage, this.directory);
   private readonly spoken = new SpokenMessagesController(this.host, this.announcements, this.directory);
   readonly conversation = new ConversationController(
     this.host,
@@ -49,14 +49,15 @@ export class Controllers {
     this.storage,
     new DeliveryNewsController(this.host, this.announcements),
     (entries) => this.said(entries),
+    () => this.country.tellServer(),
   );
   readonly tabs = new TabsController(this.host, this.session, (news) => this.heard(news));
   readonly unread = new UnreadController(this.host, this.conversation);
   readonly scroll = new ScrollController(this.host, this.conversation);
   readonly draft = new DraftController(this.host, this.config, this.conversation, this.layers, this.announcements);
-  readonly consent = new ConsentController(this.host, this.session, this.config, this.conversation, this.layers, () =>
-    this.country.tellServer(),
-  );
+  readonly consent = new ConsentController(this.host, this.session, this.config, this.conversation, this.layers, () => {
+    void this.country.tellServer();
+  });
   readonly restoration = new RestorationController(
     this.host,
     this.storage,
@@ -110,6 +111,7 @@ export class Controllers {
 
   private reconnected(): void {
     this.conversation.outbox.nudge();
+    this.country.tellWhatIsUntold();
     if (this.conversation.restoreFailed) void this.restoration.restore();
     this.load();
   }
