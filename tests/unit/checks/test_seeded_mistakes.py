@@ -22,8 +22,8 @@ MISTAKES: list[dict[str, Any]] = CASES["mistakes"]
 FEWEST = 75
 PARTS = ("data", "clinical", "evaluation/sets", "actions", "channels", "components", "attachment_guide")
 FILES = ("config.yml", "domain.yml", "content-map.yml", "article.yml", "answers-read.yml")
-# By the clock of the check itself, which runs beside other tests.
-MOST_CPU_SECONDS = 20
+# Of the processor, since other tests run beside it; on a quiet machine it is about ten.
+MOST_CPU_SECONDS = 60
 
 
 def copy_of_our_content(folder: Path) -> Path:
