@@ -22,6 +22,7 @@ from sanic import Blueprint, Sanic
 from channels import metrics, tracker_store
 from channels.history import messages_shown
 from channels.incoming import UnavailableError
+from channels.later import Later
 from channels.nlg import ResponseGenerator
 from channels.past import Past
 from channels.recent import Recent
@@ -34,8 +35,6 @@ logger = logging.getLogger(__name__)
 READ_SECONDS = 1.0
 # How long a reply may wait until it is stored. What is not by then is stored with the next turn.
 STORE_SECONDS = 0.5
-# Between two tries to store what waits in memory, and how many conversations may fail in one of them.
-RETRY_SECONDS, MOST_FAILURES = 5.0, 3
 # Of one conversation, while the store is down.
 MOST_UNSTORED = 200
 NOTHING_REMEMBERED = (False, None, 0.0)
@@ -58,7 +57,7 @@ class Conversations:
         # Whether guidance was given, the country, and when: for turns in which the events cannot be read.
         self._remembered: dict[str, tuple[bool, str | None, float]] = Recent()
         self._forgotten: dict[str, bool] = Recent()
-        self._later: asyncio.Future[None] | None = None
+        self._later = Later(self._unstored, lambda sender: self.keep(sender, []))
         routes.listener("before_server_start")(self._serve)
 
     def _serve(self, app: Sanic, _: asyncio.AbstractEventLoop) -> None:
@@ -195,26 +194,13 @@ class Conversations:
             await self._net.run(self._change(sender, tracker_store.add_missing, waiting), STORE_SECONDS)
         except Exception as error:
             logger.error("A reply could not be stored yet: %s", type(error).__name__)
-            if self._later is None or self._later.done():
-                self._later = asyncio.ensure_future(self._keep_later())
+            self._later.begin()
         else:
             # By identity: events of the same text are equal for Rasa.
             stored = set(map(id, waiting))
             still = [event for event in self._unstored.pop(sender, ()) if id(event) not in stored]
             if still:
                 self._unstored[sender] = still
-
-    async def _keep_later(self) -> None:
-        """Stores what waits, whether or not its visitors write again, once the store works."""
-        while self._unstored:
-            await asyncio.sleep(RETRY_SECONDS)
-            failures = 0
-            for sender in list(self._unstored):
-                await self.keep(sender, [])
-                failures += sender in self._unstored
-                if failures == MOST_FAILURES:
-                    # It is still down: asking for each conversation would only hold up the turns.
-                    break
 
     # --- at other times ---
 

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from channels import conversations
+from channels import later
 from channels.safety_net import APOLOGY_TEXT
 from stores.fail_safe import TellingTrackerStore
 from stores.tracker_store import ConversationStore
@@ -30,7 +30,7 @@ class Failing(ConversationStore):
 
 
 async def test_without_another_turn(tmp_path, monkeypatch):
-    monkeypatch.setattr(conversations, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(later, "RETRY_SECONDS", 0.01)
     store = Failing(DOMAIN, db=str(tmp_path / "test.db"))
     agent = Agent(TellingTrackerStore(store))
 
@@ -50,27 +50,22 @@ async def test_without_another_turn(tmp_path, monkeypatch):
     tracker = await store.retrieve("sms-a")
     assert tracker.latest_message.text == QUESTION
     assert tracker.events[-1].metadata["utter_action"] == APOLOGY_TEXT
-    await asyncio.wait_for(turn.conversations._later, 60)
+    await asyncio.wait_for(turn.conversations._later.task, 60)
     assert not turn.conversations._unstored
 
 
-async def test_a_store_that_is_down_is_not_asked_for_each_conversation(tmp_path, monkeypatch):
-    monkeypatch.setattr(conversations, "RETRY_SECONDS", 3600)
-    store = Failing(DOMAIN, db=str(tmp_path / "test.db"))
-    turn = await started(Agent(TellingTrackerStore(store)))
-    kept = turn.conversations
-    kept._unstored.update({f"sms-{n}": [] for n in range(50)})
+async def test_a_store_that_is_down_is_not_asked_for_each_conversation(monkeypatch):
+    monkeypatch.setattr(later, "RETRY_SECONDS", 0)
     asked = []
 
-    async def fail(sender, events):
+    async def fail(sender):
         asked.append(sender)
 
-    monkeypatch.setattr(kept, "keep", fail)
-    monkeypatch.setattr(conversations, "RETRY_SECONDS", 0)
-    trying = asyncio.ensure_future(kept._keep_later())
+    trying = later.Later([f"sms-{n}" for n in range(50)], fail)
+    trying.begin()
     while not asked:
         await asyncio.sleep(0)
-    trying.cancel()
+    trying.task.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await trying
-    assert len(asked) <= 2 * conversations.MOST_FAILURES
+        await trying.task
+    assert len(asked) <= 2 * later.MOST_FAILURES
