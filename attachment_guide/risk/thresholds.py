@@ -56,13 +56,13 @@ class Thresholds:
         phrase_scores: how sure a phrase of each tier is when only the phrase layer works.
     """
 
-    crisis: float = 0.8
+    crisis: float = 0.75
     crisis_with_phrase: float = 0.5
-    check: float = 0.78
-    check_with_phrase: float = 0.4
+    check: float = 0.7
+    check_with_phrase: float = 0.35
     check_with_hint: float = 0.4
     check_denied: float = 0.9
-    support: float = 0.5
+    support: float = 0.4
     support_with_phrase: float = 0.1
     support_denied: float = 0.8
     check_together: float = 0.97
