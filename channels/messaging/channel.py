@@ -109,7 +109,7 @@ class MessagingChannel(InputChannel):
             self._platform, self._database, self._seal, answering, self._settings.session_rate
         )
         self._worker = Worker(self.name(), self._database, self._service)
-        app.add_task(self._worker.run())
+        self._work = asyncio.create_task(self._worker.run())
 
     async def _stop(self, app: Sanic, _: asyncio.AbstractEventLoop) -> None:
         await self._worker.stop()
