@@ -18,9 +18,9 @@ from attachment_guide.content.texts import responses_of
 from attachment_guide.nlu import tensorflow_components
 
 # Rasa misses two of its own components that this project has others for: the AnswerClassifier chooses
-# the responses, which stand apart from the training data, and the TopicExtractor reads the synonyms. A response
-# that is missing is found by `make check`. Every other warning is shown. Here, since
-# Rasa sets its own filters when it starts, before it loads the importer that config.yml names.
+# the responses, which stand apart from the training data, and the TopicExtractor reads the synonyms.
+# `make check` finds a response that is missing. Every other warning is shown. Here, since Rasa sets its
+# own filters when it starts, before it loads the importer that config.yml names.
 EXPECTED_WARNINGS = (
     "You have defined training data with examples for training a response selector, but",
     "You have defined synonyms in your training data, but",
