@@ -37,7 +37,8 @@ def beginning(file: Path) -> str:
     if len(lines) <= MOST_LINES:
         return "".join(lines)
     first = lines[: MOST_LINES + 1]
-    ends = [i for i, line in enumerate(first) if line[0].isalpha() or line.startswith(("- ", "  - ", "      - "))]
+    entries = ("- ", "  - ", "      - ")
+    ends = [i for i, line in enumerate(first) if line[0].isalpha() or line.startswith(entries)]
     return "".join(lines[: max(ends)])
 
 
