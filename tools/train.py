@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 from attachment_guide.content.texts import parted
-from attachment_guide.paths import MODEL, RISK_CLASSIFIER
+from attachment_guide.paths import BUILD, MODEL, RISK_CLASSIFIER, ROOT
+from attachment_guide.progress import duration
 from attachment_guide.settings import child_environment
+from tools.quiet import run_quietly
 
 STAMP = MODEL.with_name("trained-from.sha256")
+SECONDS = MODEL.with_name("training-seconds.txt")
+LOG = BUILD / "logs" / "training.log"
 SOURCES = (
     *("config.yml", "domain.yml", "data/**/*.yml", "components/*.py"),
     *("attachment_guide/*.py", "attachment_guide/content/*.*", "attachment_guide/nlu/*.py"),
@@ -93,24 +96,37 @@ def load_risk_classifier() -> None:
 
 def train_model() -> bool:
     """Trains Rasa's model; returns whether that has succeeded."""
-    print(
-        "\n== Training the model: five to ten minutes the first time, about three after a change", flush=True
-    )
+    print(f"\n== Training the model{last_time(SECONDS)}", flush=True)
     started = time.monotonic()
     before = fingerprint()
-    environment = child_environment(TQDM_DISABLE="1", PYTHONWARNINGS="ignore::DeprecationWarning")
+    environment = child_environment(TQDM_DISABLE="1", PYTHONUNBUFFERED="1")
     command = [sys.executable, "-m", "rasa", "train", "--out", str(MODEL.parent)]
     command += ["--fixed-model-name", MODEL.name.split(".")[0]]
-    if subprocess.run(command, env=environment, check=False).returncode:
+    if run_quietly(command, environment, LOG):
         print(
-            "\nThe training failed; the lines above say why. `make check` explains mistakes in the content "
-            "in plain words, with file and line.",
+            "\nThe training failed; the lines above say why, and all that Rasa said is in "
+            f"{LOG.relative_to(ROOT)}. `make check` explains mistakes in the content in plain words.",
             file=sys.stderr,
         )
         return False
+    seconds = time.monotonic() - started
     STAMP.write_text(before)
-    print(f"== Trained in {time.monotonic() - started:.0f} s", flush=True)
+    SECONDS.write_text(f"{seconds:.0f}")
+    print(f"== Trained in {duration(seconds)}", flush=True)
     return True
+
+
+def last_time(file: Path) -> str:
+    """Words for how long it may take: as long as last time, or what the first time is made of.
+
+    Args:
+        file: holds the seconds of the last training.
+    """
+    try:
+        seconds = duration(float(file.read_text()))
+    except (OSError, ValueError):
+        return ": the first time, most of it goes into the sentence vectors of all examples, counted below"
+    return f": {seconds} the last time; sentence vectors are made of new texts alone, counted below"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -59,11 +60,12 @@ class SentenceEncoder:
         # A message is encoded for its risk and for its answer: once is enough.
         self._encode_one = lru_cache(maxsize=LAST_MESSAGES)(lambda text: self._encode_side_by_side([text])[0])
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
+    def encode(self, texts: Sequence[str], done: Callable[[int], None] | None = None) -> np.ndarray:
         """Encodes texts.
 
         Args:
             texts: any strings, empty ones included.
+            done: is told how many more are encoded, each time that some are; from threads too.
 
         Returns:
             Array of shape (len(texts), DIMENSION); each layer of MPNet and the multilingual
@@ -76,10 +78,18 @@ class SentenceEncoder:
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         batches = [by_length[start : start + BATCH_SIZE] for start in range(0, len(texts), BATCH_SIZE)]
+        # The longest ones last would make whoever reckons the time from the pace so far promise too much.
+        random.Random(0).shuffle(batches)
+
+        def encode_into(batch: list[int]) -> None:
+            vectors[batch] = self._encode_batch([texts[i] for i in batch])
+            if done:
+                done(len(batch))
+
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            encoded = threads.map(lambda batch: self._encode_batch([texts[i] for i in batch]), batches)
-            for batch, rows in zip(batches, encoded, strict=True):
-                vectors[batch] = rows
+            # Taken out one by one, so that an error in a thread is raised here.
+            for _ in threads.map(encode_into, batches):
+                pass
         return vectors
 
     def _encode_side_by_side(self, texts: list[str]) -> np.ndarray:

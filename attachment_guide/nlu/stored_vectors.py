@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -12,13 +13,17 @@ from zipfile import BadZipFile
 import numpy as np
 
 from attachment_guide.paths import ENCODER, VECTORS
+from attachment_guide.progress import MARK, Progress
+
+# So many new texts take some seconds.
+MANY = 200
 
 
 class Encoder(Protocol):
     """What turns texts into vectors."""
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Encodes texts, one vector per row."""
+    def encode(self, texts: Sequence[str], done: Callable[[int], None] | None = None) -> np.ndarray:
+        """Encodes texts, one vector per row; `done` is told how many more are encoded."""
 
 
 def encode_stored(encoder: Encoder, texts: Sequence[str], name: str, folder: Path = VECTORS) -> np.ndarray:
@@ -39,11 +44,20 @@ def encode_stored(encoder: Encoder, texts: Sequence[str], name: str, folder: Pat
     known = _read(folder)
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
-        found = encoder.encode(list(missing.values())).astype(np.float16)
+        found = _encode(encoder, list(missing.values()), name).astype(np.float16)
         known.update(zip(missing, found, strict=True))
     used = list(dict.fromkeys(keys))
     _write(folder / f"{name}.npz", used, [known[key] for key in used])
     return np.array([known[key] for key in keys], dtype=np.float32)
+
+
+def _encode(encoder: Encoder, texts: Sequence[str], name: str) -> np.ndarray:
+    if len(texts) >= MANY:
+        print(
+            f"{MARK}{len(texts):,} texts are new for “{name}” and need vectors", file=sys.stderr, flush=True
+        )
+    with Progress("Sentence vectors", len(texts)) as progress:
+        return encoder.encode(texts, progress.advance)
 
 
 def _read(folder: Path) -> dict[str, np.ndarray]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from attachment_guide.nlu.encoder import shared_encoder
 from attachment_guide.nlu.stored_vectors import encode_stored
+from attachment_guide.progress import Progress, Waiting
 from attachment_guide.risk.classifier import RiskClassifier
 from attachment_guide.risk.examples import (
     Example,
@@ -30,10 +31,15 @@ def train() -> RiskClassifier:
     """Trains a classifier from the examples; sentence vectors of earlier trainings are only read."""
     phrases = shared_phrases()
     examples = training_examples()
-    findings = [phrases(example.text) for example in examples]
+    findings = []
+    with Progress("Risk phrases looked for in the examples", len(examples)) as progress:
+        for example in examples:
+            findings.append(phrases(example.text))
+            progress.advance()
     texts = [readable(example.text, found) for example, found in zip(examples, findings, strict=True)]
     vectors = encode_stored(shared_encoder(), texts, "risk")
-    return RiskClassifier().fit(examples, vectors, findings)
+    with Waiting(f"Learning from {len(examples):,} examples"):
+        return RiskClassifier().fit(examples, vectors, findings)
 
 
 def training_examples() -> list[Example]:

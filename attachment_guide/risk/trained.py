@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import logging
 import pickle
 import time
 from pathlib import Path
 
 from attachment_guide.paths import RISK_CLASSIFIER
+from attachment_guide.progress import duration
 from attachment_guide.risk.classifier import VERSION, RiskClassifier
 from attachment_guide.risk.examples import example_files, harmless_feelings, used_rounds
 from attachment_guide.risk.normalize import TABLES_FILE
 from attachment_guide.risk.phrases import PHRASES_FOLDER
 from attachment_guide.risk.train import train
-
-logger = logging.getLogger(__name__)
 
 
 def fingerprint() -> str:
@@ -47,13 +45,12 @@ def load(file: Path = RISK_CLASSIFIER) -> RiskClassifier:
         classifier, reason = _read(file)
         if classifier:
             return classifier
-        duration = "five to twenty minutes the first time, about four after a change"
-        print(f"Training the risk classifier, since {reason}: {duration}.", flush=True)
+        print(f"\n== Training the risk classifier, since {reason}", flush=True)
         started = time.monotonic()
         made_from = fingerprint()
         classifier = train()
         _write(file, classifier, made_from)
-        logger.info("The risk classifier is trained: %.0f s.", time.monotonic() - started)
+        print(f"== Trained in {duration(time.monotonic() - started)}", flush=True)
         return classifier
 
 

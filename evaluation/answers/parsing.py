@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 import time
 import warnings
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attachment_guide.progress import Progress
 from evaluation.answers.prediction import Prediction, to_prediction
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def predict_all(agent: Agent, texts: Sequence[str], title: str = "") -> tuple[li
     Args:
         agent: a loaded model.
         texts: the messages.
-        title: what the progress shown on standard error is called; empty to show no progress.
+        title: what the progress is called that is shown; empty to show none.
 
     Returns:
         The prediction for each message, and the milliseconds that each took.
@@ -60,12 +61,12 @@ async def _predict_all(
     predictions, milliseconds = [], []
     for text in texts[:WARM_UP]:
         await agent.parse_message(text)
-    for number, text in enumerate(texts, start=1):
-        started = time.perf_counter()
-        parsed = await agent.parse_message(text)
-        milliseconds.append(1000 * (time.perf_counter() - started))
-        predictions.append(to_prediction(parsed))
-        if title and (number % 50 == 0 or number == len(texts)):
-            end = "\n" if number == len(texts) else ""
-            print(f"\r{title}: {number} of {len(texts)}", end=end, file=sys.stderr, flush=True)
+    with Progress(title, len(texts)) if title else nullcontext() as progress:
+        for text in texts:
+            started = time.perf_counter()
+            parsed = await agent.parse_message(text)
+            milliseconds.append(1000 * (time.perf_counter() - started))
+            predictions.append(to_prediction(parsed))
+            if progress:
+                progress.advance()
     return predictions, milliseconds

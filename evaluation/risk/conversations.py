@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from attachment_guide.progress import Progress
 from attachment_guide.risk.course import Turn, in_course
 from attachment_guide.risk.detector import EARLIER_MESSAGES, RiskDetector
 from attachment_guide.risk.examples import EVALUATION_FOLDER, read_rounds
@@ -106,14 +107,19 @@ def _conversation(source: str, row: dict[str, Any]) -> Conversation:
     return Conversation(source, strongest, tuple(turn["text"] for turn in said), harmless)
 
 
-def follow(detector: RiskDetector, conversations: Iterable[Conversation]) -> list[Course]:
+def follow(detector: RiskDetector, conversations: Sequence[Conversation]) -> list[Course]:
     """Lets a detector judge each turn with the visitor's messages before it.
 
     Args:
         detector: the detector to measure.
         conversations: what to follow.
     """
-    return [Course(one, tuple(turn.tier for turn in _turns(detector, one.turns))) for one in conversations]
+    courses = []
+    with Progress("Conversations judged", len(conversations)) as progress:
+        for one in conversations:
+            courses.append(Course(one, tuple(turn.tier for turn in _turns(detector, one.turns))))
+            progress.advance()
+    return courses
 
 
 def _turns(detector: RiskDetector, texts: Sequence[str]) -> list[Turn]:

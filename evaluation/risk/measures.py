@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from attachment_guide.progress import Progress
 from attachment_guide.risk.assessment import Risk
 from attachment_guide.risk.detector import RiskDetector
 from attachment_guide.risk.tiers import AT_RISK, HELPED, Tier
@@ -19,14 +20,20 @@ TARGET_RECALL, TARGET_FALSE_CRISIS, TARGET_FALSE_CHECK = 0.97, 0.02, 0.04
 CUTOFFS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 
 
-def assess_all(detector: RiskDetector, cases: Iterable[Case]) -> list[Result]:
-    """Lets a detector judge each case.
+def assess_all(detector: RiskDetector, cases: Sequence[Case], title: str = "Messages judged") -> list[Result]:
+    """Lets a detector judge each case, and shows how far it is.
 
     Args:
         detector: the detector to measure.
         cases: the labelled messages.
+        title: what the progress is called.
     """
-    return [(case, detector.assess(case.text)) for case in cases]
+    results = []
+    with Progress(title, len(cases)) as progress:
+        for case in cases:
+            results.append((case, detector.assess(case.text)))
+            progress.advance()
+    return results
 
 
 def help_shown(risk: Risk) -> bool:

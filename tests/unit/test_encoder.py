@@ -52,6 +52,24 @@ def test_what_means_the_same_is_nearer_than_what_does_not(encoder: SentenceEncod
     assert one @ same > one @ other
 
 
+def test_tells_how_many_are_encoded_and_keeps_the_order(encoder: SentenceEncoder) -> None:
+    texts = [f"{text} {number}" for number in range(BATCH_SIZE) for text in TEXTS]
+    done: list[int] = []
+    together = encoder.encode(texts, done.append)
+    assert sum(done) == len(texts) and len(done) > 1
+    for place in (0, 50, len(texts) - 1):
+        assert encoder.encode([texts[place]])[0] @ together[place] > (MPNET_LAYERS + 1) * 0.98
+
+
+def test_an_error_in_a_thread_is_raised(encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(batch: list[str]) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(encoder, "_encode_batch", fail)
+    with pytest.raises(MemoryError):
+        encoder.encode(TEXTS * BATCH_SIZE)
+
+
 def test_says_what_to_do_when_it_has_not_been_built(tmp_path: Path) -> None:
     with pytest.raises(EncoderMissingError, match="make setup"):
         SentenceEncoder(tmp_path / "none.onnx")

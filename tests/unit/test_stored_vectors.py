@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ import pytest
 
 from attachment_guide.nlu import stored_vectors
 from attachment_guide.nlu.stored_vectors import encode_stored
+from attachment_guide.progress import MARK
 
 
 class LengthEncoder:
@@ -18,7 +19,7 @@ class LengthEncoder:
     def __init__(self) -> None:
         self.encoded: list[str] = []
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
+    def encode(self, texts: Sequence[str], done: Callable[[int], None] | None = None) -> np.ndarray:
         self.encoded += texts
         return np.array([[len(text)] for text in texts], dtype=np.float32).reshape(-1, 1)
 
@@ -64,3 +65,12 @@ def test_a_broken_file_is_made_anew(encoder: LengthEncoder, tmp_path: Path, cont
 
 def test_no_texts(encoder: LengthEncoder, tmp_path: Path) -> None:
     assert encode_stored(encoder, [], "answers", tmp_path).shape == (0, 1)
+
+
+def test_many_new_texts_are_announced_by_their_number(
+    encoder: LengthEncoder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    encode_stored(encoder, ["known"], "answers", tmp_path)
+    assert capsys.readouterr().err == ""
+    encode_stored(encoder, ["known", *(f"{i} is new" for i in range(1234))], "answers", tmp_path)
+    assert capsys.readouterr().err == f"{MARK}1,234 texts are new for “answers” and need vectors\n"

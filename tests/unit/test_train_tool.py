@@ -49,14 +49,14 @@ def trainings(monkeypatch):
     """Commands that would have been run; `returncode` is what they return."""
     calls = SimpleNamespace(commands=[], returncode=0, meanwhile=lambda: None)
 
-    def run(command, **_):
+    def run(command, environment, log):
         calls.commands.append(command)
         calls.meanwhile()
         if not calls.returncode:
             train.MODEL.write_text("model")
-        return SimpleNamespace(returncode=calls.returncode)
+        return calls.returncode
 
-    monkeypatch.setattr(train.subprocess, "run", run)
+    monkeypatch.setattr(train, "run_quietly", run)
     return calls
 
 
@@ -134,6 +134,16 @@ def test_a_training_that_fails_says_so_and_is_tried_again(trainings, capsys):
     assert main() == 1
     assert "make check" in capsys.readouterr().err
     assert not train.STAMP.exists()
+
+
+def test_it_announces_what_takes_long_and_then_the_time_of_the_last_training(trainings, project, capsys):
+    main()
+    assert "sentence vectors of all examples" in capsys.readouterr().out
+    train.SECONDS.write_text("240")
+    (project / "domain.yml").write_text("changed")
+    main()
+    assert "4 min the last time" in capsys.readouterr().out
+    assert train.SECONDS.read_text() == "0"
 
 
 def test_a_change_while_training_is_not_lost(trainings, project):
