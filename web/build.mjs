@@ -1,7 +1,9 @@
 // Bundles the widget into the one file that the server hands out.
+// Translations of its words become files of their own beside it, fetched by those who need them.
+// `--package` makes the ES module of the npm package instead; its types are made by tsc.
 // `--verify` writes nothing and fails if the file is not what the sources make.
 import { build } from "esbuild";
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const outfile = new URL("../channels/web/static/attachment-guide.js", import.meta.url).pathname;
@@ -21,26 +23,49 @@ const squeezeTemplates = {
   },
 };
 
-const { outputFiles } = await build({
+const options = {
   entryPoints: [new URL("src/index.ts", import.meta.url).pathname],
-  outfile,
   bundle: true,
-  write: false,
   minify: true,
-  format: "iife",
   target: "es2021",
   // A page that does not say how it is encoded still shows every sign of the chat.
   charset: "ascii",
   legalComments: "none",
   banner: { js: "/*! Attachment Guide. Contains Lit, BSD-3-Clause: see attachment-guide.licenses.txt */" },
   plugins: [squeezeTemplates],
-});
+};
+
+if (process.argv.includes("--package")) {
+  const folder = new URL("dist/", import.meta.url);
+  // Lit is a dependency of the package, so that a page with other elements made with it has it once.
+  await build({
+    ...options,
+    outfile: new URL("attachment-guide.js", folder).pathname,
+    format: "esm",
+    external: ["lit", "lit/*"],
+  });
+  // The types of the words are those of the file.
+  cpSync(new URL("src/data/strings/en.json", import.meta.url), new URL("types/data/strings/en.json", folder));
+  process.exit();
+}
+
+const { outputFiles } = await build({ ...options, outfile, write: false, format: "iife" });
+
+const strings = new URL("src/data/strings/", import.meta.url);
+const translations = readdirSync(strings)
+  .filter((name) => name !== "en.json")
+  .map((name) => [
+    outfile.replace(/js$/, name),
+    Buffer.from(JSON.stringify(JSON.parse(readFileSync(new URL(name, strings), "utf8")).words) + "\n"),
+  ]);
 
 const [{ contents }] = outputFiles;
+const files = [[outfile, contents], ...translations];
 if (process.argv.includes("--verify")) {
-  if (!readFileSync(outfile).equals(contents)) throw new Error("The bundle is out of date: run `npm run build`.");
+  const old = files.filter(([name, made]) => !readFileSync(name).equals(made));
+  if (old.length) throw new Error("The bundle or a translation is out of date: run `npm run build`.");
 } else {
-  writeFileSync(outfile, contents);
+  for (const [name, made] of files) writeFileSync(name, made);
   copyFileSync(new URL("node_modules/lit/LICENSE", import.meta.url), outfile.replace(/js$/, "licenses.txt"));
 }
 const size = gzipSync(contents).length;

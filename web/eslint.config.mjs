@@ -7,11 +7,11 @@ import wc from "eslint-plugin-wc";
 import ts from "typescript-eslint";
 
 export default defineConfig([
-  { ignores: ["node_modules/"] },
+  { ignores: ["node_modules/", "dist/"] },
   js.configs.recommended,
   {
     files: ["**/*.mjs"],
-    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
+    languageOptions: { globals: { Buffer: "readonly", console: "readonly", process: "readonly", URL: "readonly" } },
   },
   {
     files: ["**/*.ts"],

@@ -87,6 +87,68 @@ def test_the_page_may_choose_colours_letters_and_words(guest: Visitor) -> None:
     assert guest.page.evaluate("() => window.told") == ["open", "close"]
 
 
+def test_the_page_hears_that_something_was_said_not_what(visitor: Visitor) -> None:
+    """Nor can it tell who is in danger."""
+    visitor.visit()
+    visitor.page.evaluate(
+        """() => {
+            window.told = [];
+            document.querySelector("attachment-guide")
+                .addEventListener("attachment-guide-message", ({ detail }) => window.told.push(detail));
+        }"""
+    )
+    visitor.open().at("#agree").click()
+    expect(visitor.messages).to_have_count(1)
+    for kind in ("answer", "crisis", "concern", "notice", "chat"):
+        visitor.answer_with(bot("Secret words.", id=kind, kind=kind))
+        visitor.ask("my secret")
+    told = visitor.page.evaluate("() => window.told")
+    kinds = ["answer", "answer", "answer", "notice", "chat"]
+    assert told == [
+        news
+        for kind in kinds
+        for news in ({"from": "visitor", "kind": "chat"}, {"from": "assistant", "kind": kind})
+    ]
+    # What is brought back is no news.
+    visitor.heal()
+    visitor.page.evaluate("() => { window.told = []; dispatchEvent(new Event('online')); }")
+    assert visitor.page.evaluate("() => window.told") == []
+
+
+def test_a_greeting_is_closed_for_good_and_in_nobodys_way(visitors: Callable[..., Visitor]) -> None:
+    visitor = visitors(1280, 800)
+    button = ".hero .button"
+
+    def greet(route: Route) -> None:
+        reply = route.fetch()
+        chat = '<attachment-guide greeting="Questions? Ask the guide."'
+        route.fulfill(response=reply, body=reply.text().replace("<attachment-guide", chat))
+
+    visitor.page.route("**/chat/demo", greet)
+    visitor.visit()
+    greeting = visitor.at(".greeting")
+    for width in (1280, 768, 390):
+        visitor.page.set_viewport_size({"width": width, "height": 800})
+        expect(greeting).to_be_visible(visible=width == 1280)
+        # Playwright clicks only what nothing lies over.
+        visitor.page.locator(button).click(trial=True)
+    visitor.page.set_viewport_size({"width": 1280, "height": 800})
+    greeting.get_by_role("button", name="Close this message").click()
+    expect(greeting).to_have_count(0)
+    expect(visitor.launcher).to_be_focused()
+    visitor.page.reload()
+    expect(visitor.launcher).to_be_visible()
+    expect(greeting).to_have_count(0)
+
+    visitor.page.evaluate("() => sessionStorage.clear()")
+    visitor.page.reload()
+    greeting.get_by_role("button", name="Questions?").click()
+    expect(visitor.at("#consent-heading")).to_be_focused()
+    visitor.at("#close").click()
+    expect(visitor.launcher).to_be_visible()
+    expect(greeting).to_have_count(0)
+
+
 def test_a_page_that_names_no_encoding_shows_every_sign(guest: Visitor) -> None:
     visit_page(guest, CHAT.format(""), "text/html; charset=windows-1252")
     expect(guest.at(".consent")).to_contain_text("clinic’s server")

@@ -10,7 +10,7 @@ import pytest
 from attachment_guide.settings import Settings
 from channels.notices import notices
 
-STRINGS = Path(__file__).resolve().parents[2] / "web" / "src" / "data" / "strings.json"
+STRINGS = Path(__file__).resolve().parents[2] / "web/src/data/strings/en.json"
 
 
 def test_says_what_it_is_and_what_becomes_of_the_messages():
@@ -30,5 +30,5 @@ def test_names_the_clinic_as_the_operator_set_it():
     ("name", "string"), [("disclosure", "consentBot"), ("privacy_notice", "consentPrivacy")]
 )
 def test_the_chat_window_says_the_same_when_it_cannot_reach_the_server(name, string):
-    said = json.loads(STRINGS.read_text(encoding="utf-8"))["en"][string]
+    said = json.loads(STRINGS.read_text(encoding="utf-8"))[string]
     assert said == notices(Settings(clinic_name="{clinic}"))[name]

@@ -1,5 +1,6 @@
 /** The server's web channel over HTTP. Knows addresses, headers and errors, nothing of the conversation. */
 
+import type { Words } from "./strings";
 import type { Config, Content, HelpLines, ServerMessage } from "./types";
 
 const TIMEOUT_MS = 30_000;
@@ -45,6 +46,15 @@ export class Api {
   config = () => this.call<Config>("GET", "/config");
 
   helpLines = () => this.call<HelpLines>("GET", "/help-lines");
+
+  /** The window's own words in one language: a file like the script, which knows no session. */
+  async words(language: string): Promise<Words> {
+    const response = await fetch(`${this.base}/static/attachment-guide.${language}.json`, {
+      referrerPolicy: "no-referrer",
+    });
+    if (!response.ok) throw await errorOf(response);
+    return (await response.json()) as Words;
+  }
 
   /** @returns whether the session is new, and its token when asked to carry it in a header. */
   async startSession(inHeader: boolean): Promise<{ created: boolean; token: string | null }> {

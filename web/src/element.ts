@@ -3,14 +3,16 @@
 import { LitElement, html, nothing, type PropertyValues } from "lit";
 import { Controllers } from "./controllers";
 import type { ChatHost } from "./controllers/host";
-import { translator, type Translate } from "./strings";
+import type { Translate } from "./strings";
 import { styles } from "./styles";
+import type { MessageNews } from "./types";
 import { chat } from "./views/chat";
 import { announcer } from "./views/announcer";
 import { confirm } from "./views/confirm";
 import { about, consentNotice } from "./views/consent";
 import { curtain, exitCount } from "./views/exit";
 import { onlyFirstClick } from "./views/first-click";
+import { greeting } from "./views/greeting";
 import { header } from "./views/header";
 import { help } from "./views/help";
 import { launcher } from "./views/launcher";
@@ -27,6 +29,8 @@ export class AttachmentGuide extends LitElement implements ChatHost {
     privacyUrl: { attribute: "privacy-url" },
     exitUrl: { attribute: "exit-url" },
     launcherText: { attribute: "launcher-text" },
+    greeting: {},
+    dictation: { type: Boolean },
     country: {},
     server: {},
     theme: { reflect: true },
@@ -39,6 +43,8 @@ export class AttachmentGuide extends LitElement implements ChatHost {
   declare privacyUrl: string | null;
   declare exitUrl: string | null;
   declare launcherText: string | null;
+  declare greeting: string | null;
+  declare dictation: boolean;
   declare country: string | null;
   declare server: string | null;
   declare theme: string | null;
@@ -49,10 +55,11 @@ export class AttachmentGuide extends LitElement implements ChatHost {
   constructor() {
     super();
     this.open = false;
+    this.dictation = false;
   }
 
   get t(): Translate {
-    return translator(this.language);
+    return this.controllers.language.t;
   }
 
   get language(): string {
@@ -88,6 +95,10 @@ export class AttachmentGuide extends LitElement implements ChatHost {
     this.controllers.panel.close();
   }
 
+  tellPage(news: MessageNews): void {
+    this.dispatchEvent(new CustomEvent("attachment-guide-message", { detail: news }));
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("open") && this.open) this.controllers.load();
     // The page may want to know, and is told nothing of what is said.
@@ -104,6 +115,7 @@ export class AttachmentGuide extends LitElement implements ChatHost {
     const keep = layers.keepKeys;
     return html`
       <section class="root" lang=${t.language} dir=${t.direction} aria-label=${t("widgetLabel")} @keydown=${keep} @keypress=${keep} @keyup=${keep}>
+        ${greeting({ t, text: unread.unread ? "" : this.controllers.greeting.text, open: () => this.show(), dismiss: () => this.controllers.greeting.dismiss() })}
         ${launcher({ t, text: this.launcherText, hidden: this.open, unread: unread.unread, open: () => this.show() })}
         ${announcer(announcements.items, false)}
         ${this.open ? nothing : exitCount(quickExit.count)}
@@ -115,13 +127,14 @@ export class AttachmentGuide extends LitElement implements ChatHost {
 
   private renderPanel() {
     const { t } = this;
-    const { session, announcements, layers, conversation, download, deletion, quickExit } = this.controllers;
+    const { session, announcements, layers, conversation, download, deletion, quickExit, textSize } = this.controllers;
     // eslint-disable-next-line lit-a11y/click-events-have-key-events -- it does nothing but stop second clicks
-    return html`<div class="panel" @click=${onlyFirstClick}>
+    return html`<div class="panel size-${textSize.step}" @click=${onlyFirstClick}>
         ${header({
           t,
           menuOpen: layers.menuOpen,
           started: session.started,
+          textSize,
           hasMessages: conversation.entries.length > 0,
           helpOpen: layers.sheet === "help",
           toggleMenu: () => layers.toggleMenu(),
@@ -141,17 +154,18 @@ export class AttachmentGuide extends LitElement implements ChatHost {
 
   private renderSheet() {
     const { t } = this;
-    const { session, config, directory, layers, deletion, download, country } = this.controllers;
+    const { session, config, directory, layers, country } = this.controllers;
     const back = () => void layers.closeSheet();
     const { sheet } = layers;
-    if (sheet === "delete" || sheet === "download") {
-      return confirm({
-        t,
-        question: sheet,
-        error: sheet === "delete" ? deletion.error : "",
-        confirm: () => (sheet === "delete" ? void deletion.confirm() : download.confirm()),
-        cancel: back,
-      });
+    if (sheet === "delete" || sheet === "download" || sheet === "dictate") {
+      const { deletion, download, dictation } = this.controllers;
+      const confirmed = {
+        delete: () => void deletion.confirm(),
+        download: () => download.confirm(),
+        dictate: () => dictation.agree(),
+      };
+      const error = sheet === "delete" ? deletion.error : "";
+      return confirm({ t, question: sheet, error, confirm: confirmed[sheet], cancel: back });
     }
     if (sheet === "about") {
       return about({ ...this.facts, clinicUrl: this.clinicUrl || config.values.contact_url, back });
@@ -207,6 +221,7 @@ export class AttachmentGuide extends LitElement implements ChatHost {
       help: { lines: directory.lines, country: directory.country },
       act: actions,
       keydown: layers.moveInList,
+      dictation: this.controllers.dictation,
       draft: draft.text,
       limit: config.maxLength,
       restore: () => void restoration.tryAgain(),

@@ -4,6 +4,7 @@ import type { AnnouncementsController } from "./controllers/announcements";
 import type { ConversationController } from "./controllers/conversation";
 import type { ChatHost } from "./controllers/host";
 import type { LayersController } from "./controllers/layers";
+import type { ReadAloudController } from "./controllers/read-aloud";
 import type { Choice, Entry } from "./types";
 
 export class MessageActions {
@@ -16,6 +17,7 @@ export class MessageActions {
     readonly help: (opener: HTMLElement) => void,
     /** Takes the code of the country where the visitor is. */
     readonly country: (code: string) => void,
+    readonly readAloud: ReadAloudController,
   ) {}
 
   ask(text: string): void {

@@ -13,6 +13,10 @@ interface Remembered {
   country?: string;
   /** The server has not heard of that choice yet. */
   countryUntold?: boolean;
+  /** How large the letters are, from 0. */
+  textSize?: number;
+  /** The greeting was closed, or the chat opened. */
+  greeted?: boolean;
   unsent?: Delivery[];
   [cache: `cache:${string}`]: unknown;
 }

@@ -1,9 +1,9 @@
 /** The widget's own words, in the visitor's language where there is a translation, piece by piece in English where not. */
 
-import translations from "./data/strings.json";
+import english from "./data/strings/en.json";
 
-type English = (typeof translations)["en"];
-type Key = { [K in keyof English]: English[K] extends string ? K : never }[keyof English];
+export type Words = Partial<typeof english>;
+type Key = { [K in keyof typeof english]: (typeof english)[K] extends string ? K : never }[keyof typeof english];
 type Values = Record<string, string | number>;
 
 export interface Translate {
@@ -16,17 +16,22 @@ export interface Translate {
   readonly starters: string[];
 }
 
-const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
+/** What the assistant itself reads and writes, whatever the language of the window. */
+export const ASSISTANT_LANGUAGE = "en";
+/** Languages with a file in `data/strings/`, beside English, which is in the bundle. */
+export const TRANSLATED: readonly string[] = ["ar", "de", "es", "fr"];
 
-const all: Record<string, Partial<English>> = translations;
+const RIGHT_TO_LEFT = new Set(["ar"]);
 
-export function translator(language: string): Translate {
-  const base = language.toLowerCase().split("-")[0] ?? "";
-  const chosen = base in all ? base : "en";
-  const words = { ...translations.en, ...all[chosen] };
+/** "de" of "de-CH". */
+export const baseLanguage = (language: string) => language.toLowerCase().split("-")[0] ?? "";
+
+/** @param translation of the words; what is missing in it is said in English. */
+export function translator(language: string, translation: Words = {}): Translate {
+  const words = { ...english, ...translation };
   const translate = (key: Key, values: Values = {}) =>
     words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-  const direction = RIGHT_TO_LEFT.has(chosen) ? "rtl" : "ltr";
+  const direction = RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr";
   const raw = (key: Key) => words[key];
-  return Object.assign(translate, { raw, language: chosen, direction, starters: words.starters } as const);
+  return Object.assign(translate, { raw, language, direction, starters: words.starters } as const);
 }

@@ -2,6 +2,15 @@
 
 export type Kind = "answer" | "crisis" | "concern" | "notice" | "chat";
 
+/**
+ * What the page around is told of a message: who said it, and for the assistant whether it is an answer. Never its
+ * words, and nothing by which the page could tell who is in danger.
+ */
+export interface MessageNews {
+  from: "visitor" | "assistant";
+  kind: "answer" | "notice" | "chat";
+}
+
 export interface Choice {
   id: string;
   title: string;

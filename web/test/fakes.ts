@@ -126,6 +126,8 @@ export class FakeHost implements ChatHost {
   open = false;
   exitUrl: string | null = null;
   readonly country = null;
+  readonly greeting = null;
+  readonly dictation = false;
   readonly channelAddress = "/chat";
   updates = 0;
   readonly language = "en";
@@ -145,6 +147,10 @@ export class FakeHost implements ChatHost {
 
   requestUpdate(): void {
     this.updates += 1;
+  }
+
+  tellPage(): void {
+    // No page is around.
   }
 
   connect(): void {

@@ -37,6 +37,7 @@ test("whoever listens while the element is in the page stops when it leaves, as 
       "keyup",
       "offline",
       "online",
+      "pagehide",
       "pageshow",
       "pointerdown",
       "popstate",

@@ -158,6 +158,7 @@ export class ConversationController {
 
   private post(delivery: Delivery): Entry {
     const text = "choice" in delivery.content ? delivery.content.title : delivery.content.text;
+    if (!delivery.reloaded) this.host.tellPage({ from: "visitor", kind: "chat" });
     const entry = newEntry({ id: delivery.key, from: "visitor", text, time: delivery.time, local: true, delivery });
     this.entries = [...this.entries, entry];
     this.outbox.add(delivery);

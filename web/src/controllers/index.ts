@@ -13,18 +13,23 @@ import { ConversationController } from "./conversation";
 import { CountryController } from "./country";
 import { DeletionController } from "./deletion";
 import { DeliveryNewsController } from "./delivery-news";
+import { DictationController } from "./dictation";
 import { DownloadController } from "./download";
 import { DraftController } from "./draft";
+import { GreetingController } from "./greeting";
 import { HelpDirectoryController } from "./help-directory";
 import type { ChatHost } from "./host";
+import { LanguageController } from "./language";
 import { LayersController } from "./layers";
 import { PanelController } from "./panel";
 import { QuickExitController } from "./quick-exit";
+import { ReadAloudController } from "./read-aloud";
 import { RestorationController } from "./restoration";
 import { ScrollController } from "./scroll";
 import { ServerConfigController } from "./server-config";
 import { SpokenMessagesController } from "./spoken-messages";
 import { TabsController } from "./tabs";
+import { TextSizeController } from "./text-size";
 import { UnreadController } from "./unread";
 import { ViewportController } from "./viewport";
 
@@ -35,9 +40,12 @@ export class Controllers {
 
   // They act in this order: the panel is shown before anything in it is scrolled to.
   readonly announcements = new AnnouncementsController(this.host);
+  readonly language = new LanguageController(this.host, this.api);
+  readonly textSize = new TextSizeController(this.host, this.storage);
   readonly config = new ServerConfigController(this.host, this.api);
   readonly directory = new HelpDirectoryController(this.host, this.api, this.storage);
   readonly layers = new LayersController(this.host, () => this.panel.close());
+  readonly greeting = new GreetingController(this.host, this.storage, this.layers);
   readonly back = new BackButtonController(this.host, () => this.panel.close());
   readonly panel = new PanelController(this.host, this.storage, this.session, this.layers, this.back);
   readonly country = new CountryController(this.host, this.api, this.session, this.storage, this.directory);
@@ -55,6 +63,8 @@ export class Controllers {
   readonly unread = new UnreadController(this.host, this.conversation);
   readonly scroll = new ScrollController(this.host, this.conversation);
   readonly draft = new DraftController(this.host, this.config, this.conversation, this.layers, this.announcements);
+  readonly dictation = new DictationController(this.host, this.draft, this.layers, this.announcements);
+  readonly readAloud = new ReadAloudController(this.host, this.conversation, this.directory);
   readonly consent = new ConsentController(this.host, this.session, this.config, this.conversation, this.layers, () => {
     void this.country.tellServer();
   });
@@ -91,6 +101,7 @@ export class Controllers {
     this.announcements,
     (opener) => this.openHelp(opener),
     (code) => this.country.choose(code),
+    this.readAloud,
   );
 
   constructor(private readonly host: ChatHost) {
@@ -114,11 +125,17 @@ export class Controllers {
     this.country.tellWhatIsUntold();
     if (this.conversation.restoreFailed) void this.restoration.restore();
     this.load();
+    void this.language.load();
   }
 
   private said(entries: Entry[]): void {
     this.country.listen(entries);
     this.spoken.speak(entries, this.conversation);
+    for (const { local, kind } of entries) {
+      if (local) continue;
+      const told = kind === "chat" || kind === "notice" ? kind : "answer";
+      this.host.tellPage({ from: "assistant", kind: told });
+    }
     if (entries.some(({ local }) => !local)) this.tabs.tell("said");
   }
 

@@ -4,7 +4,7 @@ import type { ReactiveController } from "lit";
 import { isComposing } from "../input-method";
 import type { ChatHost } from "./host";
 
-export type Question = "delete" | "download";
+export type Question = "delete" | "download" | "dictate";
 /** What takes the chat's place in the panel. The head stays: nothing ever lies over the way to help and out. */
 export type Sheet = "help" | "about" | Question;
 
@@ -14,6 +14,7 @@ const FIRST: Record<Sheet, string> = {
   about: "#about-heading",
   delete: "#question-cancel",
   download: "#question-cancel",
+  dictate: "#question-cancel",
 };
 
 /** On screens narrower or lower than this the panel takes the whole screen, and the page behind it is inert. */

@@ -1,9 +1,8 @@
 /** Tells a screen reader what the assistant says, as plain text: each message once. */
 
 import type { Entry } from "../types";
-import { crisisView, purposeOf } from "../crisis";
-import { helpWords } from "../help-words";
-import { plainText } from "../markdown";
+import { crisisView } from "../crisis";
+import { spokenText } from "../spoken-text";
 import type { AnnouncementsController } from "./announcements";
 import type { ConversationController } from "./conversation";
 import type { HelpDirectoryController } from "./help-directory";
@@ -25,8 +24,7 @@ export class SpokenMessagesController {
     const { cards, folded } = crisisView(conversation.entries, this.directory.country);
     const shown = entries.filter((entry) => !folded.has(entry));
     shown.forEach((entry, index) => {
-      const parts = [index === 0 ? t("guideSaid") : "", plainText(entry.text)];
-      if (cards.has(entry)) parts.push(helpWords(this.directory.country, purposeOf(entry), t));
+      const parts = [index === 0 ? t("guideSaid") : "", spokenText(entry, cards.has(entry), this.directory.country, t)];
       if (entry.buttons.length) parts.push(`${t("choices")}: ${entry.buttons.map(({ title }) => title).join(", ")}.`);
       this.announcements.announce(parts.filter(Boolean).join(" "));
     });

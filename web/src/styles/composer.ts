@@ -56,6 +56,17 @@ export const composer = css`
     padding: 0;
     border-radius: 50%;
   }
+  .with-microphone {
+    grid-template-columns: minmax(0, 1fr) auto auto;
+  }
+  .microphone {
+    border-color: var(--edge);
+    background: var(--panel);
+    color: var(--brand);
+  }
+  .microphone:hover {
+    background: var(--brand-soft);
+  }
   .count, .hint {
     grid-column: 1 / -1;
     color: var(--quiet);

@@ -4,7 +4,7 @@ import { css } from "lit";
 
 export const contrast = css`
   @media (forced-colors: active) {
-    button, .call, .launcher, .bubble, .mark, .writing, .note, .banner {
+    button, .call, .greeting, .launcher, .bubble, .mark, .writing, .note, .banner {
       border: 1px solid ButtonBorder;
     }
     .own .bubble {
@@ -13,7 +13,7 @@ export const contrast = css`
     .crisis .bubble, .concern .bubble {
       border-inline-start: 0.375em solid Highlight;
     }
-    .feedback button[aria-pressed="true"] {
+    .feedback button[aria-pressed="true"], .letter[aria-pressed="true"] {
       forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;

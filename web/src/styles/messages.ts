@@ -207,6 +207,18 @@ export const messages = css`
     background: var(--brand);
     color: var(--on-brand);
   }
+  .read-aloud {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375em;
+    min-block-size: 2.25em;
+    padding: 0 0.5em;
+    color: var(--quiet);
+  }
+  .read-aloud:hover {
+    background: var(--brand-soft);
+    color: var(--ink);
+  }
   .choices {
     display: flex;
     flex-wrap: wrap;

@@ -1,43 +1,8 @@
-/** The launcher, the panel's frame and head, the questions that have to be answered, and the curtain of the exit. */
+/** The panel's frame and head, the count of presses and the curtain of the exit. */
 
 import { css } from "lit";
 
 export const panel = css`
-  .launcher {
-    position: fixed;
-    z-index: var(--attachment-guide-z-index, 2147483000);
-    inset-block-end: 1.25em;
-    right: 1.25em;
-    display: inline-flex;
-    align-items: center;
-    gap: 0.625em;
-    max-inline-size: calc(100vw - 2.5em);
-    min-block-size: 3.5em;
-    padding: 0.75em 1.375em 0.75em 1.125em;
-    border-radius: 1.75em;
-    background: var(--brand);
-    color: var(--on-brand);
-    font-weight: 600;
-    text-align: start;
-    box-shadow: 0 0.5em 1.75em var(--shade), 0 0.125em 0.375em var(--shade);
-    transition: background 0.15s, translate 0.15s;
-  }
-  .launcher:hover {
-    background: var(--brand-deep);
-    translate: 0 -2px;
-  }
-  .launcher .icon {
-    inline-size: 1.5em;
-    block-size: 1.5em;
-  }
-  .dot {
-    inline-size: 0.625em;
-    block-size: 0.625em;
-    border-radius: 50%;
-    background: #ffd9a0;
-    border: 1px solid transparent;
-  }
-
   #panel {
     position: fixed;
     z-index: var(--attachment-guide-z-index, 2147483000);
@@ -59,7 +24,7 @@ export const panel = css`
     box-shadow: 0 1.5em 4em var(--shade), 0 0.25em 1em var(--shade);
   }
   /* On the side that the page's direction says, whatever language the chat speaks. */
-  :host(:dir(rtl)) .launcher, :host(:dir(rtl)) #panel {
+  :host(:dir(rtl)) #panel {
     right: auto;
     left: 1.25em;
   }
@@ -143,33 +108,6 @@ export const panel = css`
     grid-area: options;
     margin-inline-end: -0.5em;
   }
-  .menu {
-    position: absolute;
-    /* Below the way out, never over it. */
-    inset-block-start: calc(100% - 0.25em);
-    inset-inline-end: 0.75em;
-    z-index: 2;
-    max-inline-size: calc(100% - 1.5em);
-    padding: 0.375em;
-    border: 1px solid var(--line);
-    border-radius: 0.875em;
-    background: var(--paper);
-    box-shadow: 0 0.75em 2em var(--shade);
-  }
-  .menu button {
-    display: flex;
-    align-items: center;
-    gap: 0.75em;
-    inline-size: 100%;
-    text-align: start;
-  }
-  .menu button:hover {
-    background: var(--brand-soft);
-  }
-  .menu .icon {
-    color: var(--brand);
-  }
-
   .always {
     grid-area: always;
     display: flex;

@@ -4,7 +4,7 @@ import { css } from "lit";
 
 export const print = css`
   @media print {
-    .launcher, .composer, .banner, .choices, .feedback, .options, .bare, .always, .writing, .lines-button, .card .field {
+    .launcher, .greeting, .read-aloud, .composer, .banner, .choices, .feedback, .options, .bare, .always, .writing, .lines-button, .card .field {
       display: none !important;
     }
     #panel {

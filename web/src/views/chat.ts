@@ -2,6 +2,7 @@
 
 import { html } from "lit";
 import type { ConversationController } from "../controllers/conversation";
+import type { DictationController } from "../controllers/dictation";
 import type { MessageActions } from "../message-actions";
 import type { Translate } from "../strings";
 import { banner } from "./banner";
@@ -21,6 +22,7 @@ interface Props {
   help: Help;
   act: MessageActions;
   keydown: (event: KeyboardEvent) => void;
+  dictation: DictationController;
   draft: string;
   limit: number;
   restore: () => void;

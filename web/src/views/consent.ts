@@ -1,7 +1,7 @@
 /** What a visitor is told, and agrees to, before the first message. The same facts can be read again later. */
 
 import { html, nothing } from "lit";
-import type { Translate } from "../strings";
+import { ASSISTANT_LANGUAGE, type Translate } from "../strings";
 import type { Config } from "../types";
 import { icons } from "./icons";
 import { inline, linkOrNothing } from "./text";
@@ -18,21 +18,35 @@ const fact = (icon: unknown, term: string, text: unknown) => html`
   <div class="fact"><dt>${icon}${term}</dt><dd>${text}</dd></div>`;
 
 /** The page may call the clinic by another name than the server does. */
-const disclosure = ({ disclosure: text, clinic_name: name }: Config, clinic: string) =>
-  name ? text?.replaceAll(name, () => clinic) : text;
+const disclosure = ({ t, config: { disclosure: text, clinic_name: name }, clinic }: FactsProps) => {
+  // The server's words are the assistant's language; what this is has to be understood before anything else.
+  if (t.language !== ASSISTANT_LANGUAGE) return undefined;
+  return name ? text?.replaceAll(name, () => clinic) : text;
+};
 
-export const facts = ({ t, config, clinic, privacyUrl }: FactsProps, more: unknown = nothing) => html`
+/** The clinic's own notice may say more than the window's words, so that in translation both stand there. */
+const privacy = ({ t, config: { privacy_notice: text } }: FactsProps) => {
+  if (!text) return t("consentPrivacy");
+  if (t.language === ASSISTANT_LANGUAGE) return inline(text, t);
+  return html`${t("consentPrivacy")} <span lang=${ASSISTANT_LANGUAGE} dir="auto">${inline(text, t)}</span>`;
+};
+
+export const facts = (p: FactsProps, more: unknown = nothing) => {
+  const { t, clinic, privacyUrl } = p;
+  return html`
   <dl class="facts">
-    ${fact(icons.robot, t("consentBotTerm"), inline(disclosure(config, clinic) || t("consentBot", { clinic }), t))}
+    ${fact(icons.robot, t("consentBotTerm"), inline(disclosure(p) || t("consentBot", { clinic }), t))}
+    ${t("assistantLanguage") ? fact(icons.chat, t("assistantLanguageTerm"), t("assistantLanguage")) : nothing}
     ${fact(icons.phone, t("consentUrgentTerm"), t("consentUrgent"))}
     ${fact(
       icons.lock,
       t("consentPrivacyTerm"),
-      html`${inline(config.privacy_notice || t("consentPrivacy"), t)} ${linkOrNothing(privacyUrl, t("consentPolicy"), t)}`,
+      html`${privacy(p)} ${linkOrNothing(privacyUrl, t("consentPolicy"), t)}`,
     )}
     ${more}
     ${fact(icons.eye, t("consentSharedTerm"), t("consentShared"))}
   </dl>`;
+};
 
 interface ConsentProps extends FactsProps {
   starting: boolean;

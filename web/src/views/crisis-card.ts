@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { cardLines } from "../help-words";
 import type { MessageActions } from "../message-actions";
-import type { Translate } from "../strings";
+import { ASSISTANT_LANGUAGE, type Translate } from "../strings";
 import type { Country, HelpLines } from "../types";
 import { callButtons, textButton } from "./call-buttons";
 import { countrySelect } from "./country-select";
@@ -57,7 +57,7 @@ export const emergencyCalls = (country: Country | undefined, t: Translate) =>
 
 /** Buttons for "Are you safe right now?". */
 export const safetyAnswers = (t: Translate, act: MessageActions) => html`
-  <div class="choices safety" role="group" aria-label=${t("choices")}>
+  <div class="choices safety" lang=${ASSISTANT_LANGUAGE} role="group" aria-label=${t("choices")}>
     <button type="button" @click=${() => act.ask(t("safeYes"))}>${t("safeYes")}</button>
     <button type="button" @click=${() => act.ask(t("safeNo"))}>${t("safeNo")}</button>
   </div>`;

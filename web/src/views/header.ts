@@ -1,6 +1,7 @@
 /** The head of the panel: who this is, options, close, and the line that is always in view: urgent help and exit. */
 
 import { html, nothing } from "lit";
+import { TEXT_SIZES, type TextSizeController } from "../controllers/text-size";
 import type { Translate } from "../strings";
 import { icons } from "./icons";
 
@@ -9,6 +10,7 @@ interface Props {
   menuOpen: boolean;
   started: boolean;
   hasMessages: boolean;
+  textSize: TextSizeController;
   helpOpen: boolean;
   toggleMenu: () => void;
   about: () => void;
@@ -42,7 +44,18 @@ export const header = (p: Props) => html`
               <button type="button" @click=${p.remove}>${icons.trash}${p.t("delete")}</button>`
             : nothing
         }
+        ${textSizes(p)}
       </div>
     </div>
     <button id="close" class="bare" type="button" aria-label=${p.t("close")} @click=${p.close}>${icons.close}</button>
   </header>`;
+
+/** Letters of three sizes, each shown by a letter of its own size. */
+const textSizes = ({ t, textSize }: Props) => html`
+  <div class="text-sizes" role="group" aria-labelledby="text-size">
+    <span id="text-size">${t("textSize")}</span>
+    ${TEXT_SIZES.map(
+      (name, step) =>
+        html`<button class="letter" type="button" aria-label=${t(name)} aria-pressed=${String(step === textSize.step)} @click=${() => textSize.choose(step)}><span aria-hidden="true" class="letter-${step}">A</span></button>`,
+    )}
+  </div>`;

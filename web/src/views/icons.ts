@@ -28,6 +28,11 @@ export const icons = {
   book: icon(
     svg`<path d="M5 5.5h4.5A2.5 2.5 0 0 1 12 8v11a2 2 0 0 0-2-2H5ZM19 5.5h-4.5A2.5 2.5 0 0 0 12 8v11a2 2 0 0 1 2-2h5Z"/>`,
   ),
+  speaker: icon(svg`<path d="M5 10v4h3l4 3.5v-11L8 10ZM15.5 9.5a4 4 0 0 1 0 5M18 7a7.5 7.5 0 0 1 0 10"/>`),
+  stop: icon(svg`<rect x="7" y="7" width="10" height="10" rx="1.5"/>`),
+  microphone: icon(
+    svg`<rect x="9.5" y="4" width="5" height="10" rx="2.5"/><path d="M6.5 11.5a5.5 5.5 0 0 0 11 0M12 17v3M9 20h6"/>`,
+  ),
   download: icon(svg`<path d="M12 4.5v10M8 11l4 4 4-4M5 19.5h14"/>`),
   trash: icon(svg`<path d="M5 7h14M9.5 7V5h5v2M7 7l.8 12.5h8.4L17 7"/>`),
 };

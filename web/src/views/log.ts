@@ -8,7 +8,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { crisisView } from "../crisis";
 import { dayName, sameDay } from "../format";
 import type { MessageActions } from "../message-actions";
-import type { Translate } from "../strings";
+import { ASSISTANT_LANGUAGE, type Translate } from "../strings";
 import type { Entry } from "../types";
 import type { Help } from "./crisis-card";
 import { message, type MessageProps } from "./message";
@@ -44,7 +44,7 @@ export const log = (p: Props) => {
         p.starters.length
           ? html`
             <div class="choices starters" role="group" aria-label=${p.t("starterLabel")}>
-              ${p.starters.map((words) => html`<button type="button" @click=${() => p.act.ask(words)}>${words}</button>`)}
+              ${p.starters.map((words) => html`<button type="button" lang=${ASSISTANT_LANGUAGE} @click=${() => p.act.ask(words)}>${words}</button>`)}
             </div>`
           : nothing
       }
@@ -76,6 +76,8 @@ function propsOf(
     card,
     help: p.help,
     waiting: p.waiting && delivery !== undefined && delivery.state !== "failed" && delivery.state !== "sent",
+    readable: p.act.readAloud.canRead(entry),
+    reading: p.act.readAloud.reading === entry,
     act: p.act,
   };
 }
@@ -96,6 +98,8 @@ const kept = (p: MessageProps) => {
     entry.helped,
     entry.delivery?.state === "failed" && entry.delivery.reason,
     p.waiting,
+    p.readable,
+    p.reading,
   ];
   return guard(changes, () => message(p));
 };

@@ -4,11 +4,12 @@ import { html, nothing } from "lit";
 import { asksIfSafe, purposeOf } from "../crisis";
 import { isoTime, timeOfDay } from "../format";
 import type { MessageActions } from "../message-actions";
-import type { Translate } from "../strings";
+import { ASSISTANT_LANGUAGE, type Translate } from "../strings";
 import type { Entry, Source } from "../types";
 import { icons } from "./icons";
 import { crisisCard, emergencyCalls, safetyAnswers, type Help } from "./crisis-card";
 import { inline, plainParagraphs, richText } from "./text";
+import { words } from "./words";
 
 export interface MessageProps {
   t: Translate;
@@ -30,6 +31,9 @@ export interface MessageProps {
   help: Help;
   /** Whether it has not been sent yet. */
   waiting: boolean;
+  /** Whether the browser can read it aloud, and whether it does. */
+  readable: boolean;
+  reading: boolean;
   act: MessageActions;
 }
 
@@ -44,7 +48,7 @@ export const message = (p: MessageProps) => {
         <div class="bubble">
           ${own || p.goesOn ? nothing : heading(entry, t)}
           ${p.card ? emergencyCalls(p.help.country, t) : nothing}
-          ${own ? plainParagraphs(entry.text, t) : richText(entry.text, t, p.numbers)}
+          ${own ? plainParagraphs(entry.text, t) : richText(entry.text, t, p.numbers, entry.local ? t.language : ASSISTANT_LANGUAGE)}
           ${p.offered && asksIfSafe(entry) ? safetyAnswers(t, p.act) : nothing}
           ${p.card ? crisisCard({ ...p.help, t, id: entry.id, size: p.card, purpose: purposeOf(entry), act: p.act }) : nothing}
           ${own || !entry.source ? nothing : source(entry.source, t)}
@@ -59,14 +63,20 @@ export const message = (p: MessageProps) => {
 const meta = (p: MessageProps) => {
   const { entry, t } = p;
   const rated = entry.kind === "answer" && entry.from === "assistant" && !entry.local;
-  if (!p.endsGroup && !p.waiting && !rated) return nothing;
+  if (!p.endsGroup && !p.waiting && !rated && !p.readable) return nothing;
   return html`
     <div class="meta">
       ${p.endsGroup ? html`<time datetime=${isoTime(entry.time)}>${timeOfDay(entry.time, p.language)}</time>` : nothing}
       ${p.waiting ? html`<span>${t("waitingShort")}</span>` : nothing}
       ${rated ? feedback(p) : nothing}
+      ${p.readable ? readAloud(p) : nothing}
     </div>`;
 };
+
+const readAloud = ({ t, entry, reading, act }: MessageProps) => html`
+  <button class="read-aloud" type="button" @click=${() => act.readAloud.toggle(entry)}>
+    ${reading ? icons.stop : icons.speaker}<span>${words(t(reading ? "readAloudStop" : "readAloud"))}</span>
+  </button>`;
 
 const heading = ({ kind }: Entry, t: Translate) => {
   if (kind === "crisis") return html`<p class="kind">${icons.heart}${t("crisisHeading")}</p>`;
@@ -76,18 +86,18 @@ const heading = ({ kind }: Entry, t: Translate) => {
 };
 
 const source = ({ section, references = [] }: Source, t: Translate) => {
-  const words = section ? t("source", { section }) : t("sourceNone");
-  if (!references.length) return section ? html`<p class="source">${icons.book}<span>${words}</span></p>` : nothing;
+  const title = section ? t("source", { section }) : t("sourceNone");
+  if (!references.length) return section ? html`<p class="source">${icons.book}<span>${title}</span></p>` : nothing;
   return html`
     <details class="source">
-      <summary>${icons.book}<span>${words}</span></summary>
+      <summary>${icons.book}<span>${title}</span></summary>
       <ul>${references.map((reference) => html`<li dir="auto">${inline(reference, t)}</li>`)}</ul>
     </details>`;
 };
 
 const feedback = ({ t, entry, act }: MessageProps) => {
-  const button = (helped: boolean, words: string) => html`
-    <button type="button" aria-pressed=${String(entry.helped === helped)} @click=${() => void act.helped(entry, helped)}>${words}</button>`;
+  const button = (helped: boolean, label: string) => html`
+    <button type="button" aria-pressed=${String(entry.helped === helped)} @click=${() => void act.helped(entry, helped)}>${label}</button>`;
   return html`
     <span class="feedback" role="group" aria-label=${t("helpedQuestion")}>
       <span aria-hidden="true">${t("helpedQuestion")}</span>${button(true, t("helpedYes"))}${button(false, t("helpedNo"))}
@@ -96,7 +106,7 @@ const feedback = ({ t, entry, act }: MessageProps) => {
 
 const choices = ({ t, entry, act }: MessageProps) => html`
   <div class="choices" role="group" aria-label=${t("choices")}>
-    ${entry.buttons.map((choice) => html`<button type="button" dir="auto" @click=${() => act.choose(choice)}>${choice.title}</button>`)}
+    ${entry.buttons.map((choice) => html`<button type="button" dir="auto" lang=${ASSISTANT_LANGUAGE} @click=${() => act.choose(choice)}>${choice.title}</button>`)}
   </div>`;
 
 const delivery = ({ t, entry, act }: MessageProps) => {

@@ -13,10 +13,10 @@ export const plainParagraphs = (text: string, t: Translate): TemplateResult[] =>
     .map((paragraph) => html`<p dir="auto">${inline(paragraph.trim(), t)}</p>`);
 
 /** What the assistant says: paragraphs, lists and strong words. */
-export const richText = (text: string, t: Translate, numbers: readonly string[] = []): TemplateResult[] =>
+export const richText = (text: string, t: Translate, numbers: readonly string[], language: string): TemplateResult[] =>
   blocksOf(text).map((block) => {
-    if (block.type === "paragraph") return html`<p dir="auto">${strong(block.text, t, numbers)}</p>`;
-    const items = block.items.map((item) => html`<li dir="auto">${strong(item, t, numbers)}</li>`);
+    if (block.type === "paragraph") return html`<p dir="auto" lang=${language}>${strong(block.text, t, numbers)}</p>`;
+    const items = block.items.map((item) => html`<li dir="auto" lang=${language}>${strong(item, t, numbers)}</li>`);
     return block.type === "bullets" ? html`<ul class="points">${items}</ul>` : html`<ol class="points">${items}</ol>`;
   });
 
