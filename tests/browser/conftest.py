@@ -1,6 +1,7 @@
 """A real browser on the demo page of the running assistant: Chromium, or another one.
 
-`ATTACHMENT_GUIDE_TEST_BROWSER` may be `firefox` or `webkit`: Playwright's own builds, if they are there.
+`ATTACHMENT_GUIDE_TEST_BROWSER` may be `firefox` (Debian's `firefox-esr`, if it is there, else
+Playwright's own build) or `webkit` (Playwright's own build).
 
 Whatever a test does, it also fails when the page asks another origin for anything, when the
 console shows an error (one of the content security policy, for instance), or when a script throws.
@@ -40,14 +41,19 @@ def browser() -> Iterator[Browser]:
     # By module, not by session: its event loop must not run while asynchronous tests do.
     name = os.environ.get("ATTACHMENT_GUIDE_TEST_BROWSER", "chromium")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    firefox = shutil.which("firefox-esr")
+    # This channel speaks WebDriver BiDi, and so drives a Firefox that Playwright has not built.
+    debian = {"channel": "moz-firefox", "executable_path": firefox} if firefox else {}
     with sync_playwright() as playwright:
         if name == "chromium":
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         else:
             try:
-                browser = getattr(playwright, name).launch()
+                browser = getattr(playwright, name).launch(**(debian if name == "firefox" else {}))
+                # Firefox up to 153 lacks a command that Playwright sends for every visitor.
+                browser.new_context().close()
             except Error as error:
-                pytest.skip(f"{name} cannot be started here: {error.message.splitlines()[0]}")
+                pytest.skip(f"{name} cannot be used here: {error.message.splitlines()[0]}")
         yield browser
         browser.close()
 
