@@ -14,14 +14,17 @@ from actions.conversation import (
     topics_named,
     utter,
 )
-from attachment_guide.content.follow_ups import compares_nothing_named, leans_on_last_answer
+from attachment_guide.content.follow_ups import (
+    compares_nothing_named,
+    is_comparable,
+    leans_on_last_answer,
+)
 from attachment_guide.names import KEY_ANSWERS
 
 INTRO = "utter_compare_intro"
 MOST_TOPICS = 3
 # How far down the ranking a topic may stand that was described but not named.
 LIKELY = 4
-COMPARABLE = ("attachment_types/", "treatment/", "coping/")
 
 
 class ActionCompare(Action):
@@ -76,7 +79,7 @@ def topics_to_compare(tracker: Tracker) -> list[str]:
     if len(shown) > 1 and compares_nothing_named(tracker.latest_message.get("text") or ""):
         return shown[1::-1]
     ranking = [answer["id"] for answer in tracker.latest_message.get(KEY_ANSWERS) or []]
-    likely = [answer for answer in ranking[:LIKELY] if answer.startswith(COMPARABLE)]
+    likely = [answer for answer in ranking[:LIKELY] if is_comparable(answer)]
     return [answer for answer in likely if answer.split("/")[0] == likely[0].split("/")[0]][:2]
 
 

@@ -51,6 +51,15 @@ def _places() -> dict[str, int]:
     return {str(word): place for place, words in _table()["places"].items() for word in words}
 
 
+def is_comparable(answer: str) -> bool:
+    """Whether an answer is about one of several things of a kind, which may be compared.
+
+    Args:
+        answer: full retrieval intent.
+    """
+    return answer.split("/")[0] in _table()["comparable"]
+
+
 def meanings_in_crisis() -> dict[str, str]:
     """What full intents mean right after crisis guidance, where that is something else."""
     return _table()["in_crisis"]

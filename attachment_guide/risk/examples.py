@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,11 @@ from attachment_guide.yaml_files import read_yaml
 
 EXAMPLES_FOLDER = CLINICAL / "examples"
 EVALUATION_FOLDER = CLINICAL / "evaluation"
+NOT_HARMLESS_FILE = CLINICAL / "not_harmless.yml"
 # The category of the questions in data/.
 QUESTIONS = "questions"
 # The category of messages that tell a feeling and no danger.
 DISTRESS = "distress"
-# Files of data/ whose examples are no plain questions: risk, and signs that may be a concern.
-NOT_HARMLESS = frozenset({"seek_help", "crisis", "check", "concern", "crisis_replies"})
 ENTITY = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 # Reads every value as the text that was written, so that `no`, 000 and 1:30 stay what they are.
 PlainLoader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -163,18 +162,30 @@ def harmless_questions(folder: Path = DATA) -> list[Example]:
         folder: Rasa's training data.
     """
     texts: dict[str, None] = {}
+    others = not_harmless()
     for file in sorted(folder.glob("*/*.yml")):
-        if file.stem in NOT_HARMLESS:
-            continue
         content = read_yaml(file) or {}
         for block in content.get("nlu") or ():
-            if not isinstance(block.get("examples"), str):
+            if not isinstance(block.get("examples"), str) or _intent(block) in others:
                 continue
             for line in block["examples"].splitlines():
                 text = ENTITY.sub(r"\1", line.strip().removeprefix("-").strip())
                 if text:
                     texts.setdefault(text)
     return [Example(text, Tier.NONE, QUESTIONS) for text in texts]
+
+
+def not_harmless(file: Path = NOT_HARMLESS_FILE) -> frozenset[str]:
+    """The intents whose examples are no plain questions, without their keys.
+
+    Args:
+        file: that names them.
+    """
+    return frozenset(read_yaml(file)["intents"])
+
+
+def _intent(block: Mapping[str, Any]) -> str:
+    return str(block.get("intent", "")).split("/")[0]
 
 
 def harmless_feelings() -> list[Example]:

@@ -13,6 +13,7 @@ from attachment_guide.content.follow_ups import (
     compares_nothing_named,
     follow_up_answer,
     follow_up_intents,
+    is_comparable,
     leans_on_last_answer,
     place_named,
     split_questions,
@@ -194,3 +195,9 @@ def test_a_comparison_that_names_nothing(text, expected):
 )
 def test_a_place_in_a_list(text, place):
     assert place_named(text) == place
+
+
+def test_what_may_be_compared_are_groups_of_the_content_map() -> None:
+    comparable = set(yaml.safe_load(FOLLOW_UPS_FILE.read_text(encoding="utf-8"))["comparable"])
+    assert comparable and comparable <= GROUPS
+    assert {name.split("/")[0] for name in content_map() if is_comparable(name)} == comparable

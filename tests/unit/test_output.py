@@ -7,7 +7,9 @@ import asyncio
 import pytest
 from rasa.shared.core.events import BotUttered
 
+from attachment_guide.content import content_map as module
 from attachment_guide.content.content_map import content_map
+from attachment_guide.names import answer_intents
 from channels.choices import choice_id
 from channels.output import CollectingOutput, kind, outgoing
 
@@ -83,6 +85,30 @@ def test_a_button_without_a_payload_does_not_keep_a_message_back():
 def test_no_payload_leaves_the_server():
     buttons = [{"title": "Spain", "payload": '/choose_country{"country": "ES"}'}]
     assert "choose_country" not in str(outgoing(BotUttered("where?", {"buttons": buttons})))
+
+
+@pytest.fixture
+def new_topic(tmp_path, monkeypatch):
+    """A content map to which staff have added a topic of their own."""
+    file = tmp_path / "content-map.yml"
+    own = "\nsleep:\n  routine: {title: A routine, refs: [], facts: [a routine helps]}\n"
+    file.write_text(module.CONTENT_MAP.read_text(encoding="utf-8") + own, encoding="utf-8")
+    monkeypatch.setattr(module, "CONTENT_MAP", file)
+    for kept in (module.content_map, answer_intents):
+        kept.cache_clear()
+    yield "sleep/routine"
+    monkeypatch.undo()
+    for kept in (module.content_map, answer_intents):
+        kept.cache_clear()
+
+
+def test_a_new_topic_of_the_content_map_is_shown_as_an_answer(new_topic):
+    said = BotUttered("Go to bed at the same time.", metadata={"utter_action": f"utter_{new_topic}"})
+    assert outgoing(said)["kind"] == "answer"
+
+
+def test_what_looks_like_a_topic_and_is_none_is_not():
+    assert kind("utter_sleep/routine") == "chat"
 
 
 def test_every_answer_is_shown_as_one():
