@@ -44,10 +44,10 @@ publish: .venv/.runtime ## check the texts, and let the running assistant say th
 read: .venv/.runtime ## record that an answer has been compared with its facts: ANSWER=about/brain
 	@$(PY) -m tools.read_answers $(ANSWER)
 
-report: train ## answer the evaluation questions and print how many were right
+report: train ## answer the evaluation questions; figures here, and with charts and sentences in build/report.html
 	@$(PY) -m evaluation.report
 
-safety: setup ## how well danger is found; DATA=folder adds labelled files, CHARTS=folder draws the curves
+safety: setup ## how well danger is found, also as build/safety.html; DATA=folder adds labelled files, CHARTS=folder draws the curves
 	@$(PY) -m evaluation.safety $(if $(DATA),--data $(DATA)) $(if $(CHARTS),--charts $(CHARTS))
 
 accept: .venv/.runtime ## let later runs of report and safety be compared with the last ones

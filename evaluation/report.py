@@ -8,7 +8,7 @@ import urllib.error
 from collections.abc import Sequence
 from pathlib import Path
 
-from attachment_guide.paths import MODEL
+from attachment_guide.paths import BUILD, MODEL
 from attachment_guide.settings import read_setting, variable
 from evaluation.answers.changes import Report, change_lines, load, save
 from evaluation.answers.outcomes import (
@@ -23,10 +23,12 @@ from evaluation.answers.replay import replay
 from evaluation.answers.replies import play, reply_lines
 from evaluation.answers.tables import declined_lines, dialogue_lines, question_lines
 from evaluation.baseline import ANSWERS, accepted, last_run
+from evaluation.pages.answers import Answered, Refused, write
 from evaluation.sets.cases import load_declined, load_dialogues, load_labelled, load_questions
 
 REPORT_FILE = last_run(ANSWERS)
 ACCEPTED_FILE = accepted(ANSWERS)
+PAGE_FILE = BUILD / "report.html"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,7 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.labelled:
             print("\n".join(reply_lines(list(play(load_labelled(options.labelled), _address())))))
             return 0
-        sections = report_dialogues() if options.dialogues else report_messages(options.model, options.misses)
+        answered: tuple[Answered, Refused] | None = None
+        if options.dialogues:
+            sections = report_dialogues()
+        else:
+            answered, sections = report_messages(options.model, options.misses)
     except (urllib.error.URLError, FileNotFoundError) as error:
         print(f"No report: {error}", file=sys.stderr)
         return 1
@@ -69,10 +75,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n" + "\n".join(change_lines(section, outcomes, before)))
         report.right[section] = {text: outcome.right for text, outcome in outcomes.items()}
     save(REPORT_FILE, report)
+    if answered is not None:
+        write(PAGE_FILE, *answered, sections, report, before)
+        print(f"\nTo look at: {PAGE_FILE}")
     return 0
 
 
-def report_messages(model: Path, with_misses: bool) -> dict[str, dict[str, Outcome]]:
+def report_messages(
+    model: Path, with_misses: bool
+) -> tuple[tuple[Answered, Refused], dict[str, dict[str, Outcome]]]:
     """Prints the figures for the questions and for the messages to decline.
 
     Args:
@@ -80,7 +91,8 @@ def report_messages(model: Path, with_misses: bool) -> dict[str, dict[str, Outco
         with_misses: whether to list what went wrong as well.
 
     Returns:
-        The outcomes of each section, by the case's text.
+        The questions and the messages to decline with their predictions, and the outcomes of each section,
+        by the case's text.
 
     Raises:
         FileNotFoundError: when there is no model.
@@ -97,7 +109,7 @@ def report_messages(model: Path, with_misses: bool) -> dict[str, dict[str, Outco
     if with_misses:
         print("\n" + "\n".join(miss_lines("Questions missed", outcomes["questions"])))
         print("\n" + "\n".join(miss_lines("Not declined", outcomes["declined"])))
-    return outcomes
+    return (answered, refused), outcomes
 
 
 def report_dialogues() -> dict[str, dict[str, Outcome]]:

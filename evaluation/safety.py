@@ -13,10 +13,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from attachment_guide.paths import CLINICAL
+from attachment_guide.paths import BUILD, CLINICAL
 from attachment_guide.risk.detector import shared_detector
 from attachment_guide.yaml_files import read_yaml
 from evaluation.baseline import SAFETY, accepted, last_run
+from evaluation.pages.safety import write
 from evaluation.risk.cases import Case, further_cases, our_cases
 from evaluation.risk.changes import Run, change_lines, load, save
 from evaluation.risk.charts import draw
@@ -32,6 +33,7 @@ from evaluation.risk.printing import (
     print_summary,
 )
 
+PAGE_FILE = BUILD / "safety.html"
 FLOORS_FILE = CLINICAL / "floors.yml"
 
 
@@ -75,13 +77,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if by_new_hands:
         print_summary("the rounds without floors, by new hands, together", by_new_hands)
         print_calibration(by_new_hands)
-    print_conversations(follow(shared_detector(), our_conversations()))
+    courses = follow(shared_detector(), our_conversations())
     if options.data:
         curves[str(options.data)] = report(str(options.data), further, options.brief)
-        print_conversations(follow(shared_detector(), read_conversations(options.data)))
+        courses += follow(shared_detector(), read_conversations(options.data))
+    print_conversations(courses)
     before = load(accepted(SAFETY)) or load(last_run(SAFETY))
     print("\n" + "\n".join(change_lines(run, before)))
     save(last_run(SAFETY), run)
+    write(PAGE_FILE, curves, courses, run, before, failed)
+    print(f"\nTo look at: {PAGE_FILE}")
     if options.charts:
         for file in draw(curves, options.charts):
             print(f"\nDrawn: {file}")

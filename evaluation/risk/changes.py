@@ -67,18 +67,18 @@ def save(file: Path, run: Run) -> None:
     file.write_text(json.dumps(vars(run), indent=1, ensure_ascii=False), encoding="utf-8")
 
 
-def change_lines(now: Run, before: Run | None) -> Iterator[str]:
-    """Says what has changed, for clinicians.
+def changes(now: Run, before: Run) -> list[tuple[str, list[str]]]:
+    """What has changed, of the messages that both runs have judged.
 
     Args:
         now: this run.
-        before: an earlier one; None when there is none.
+        before: an earlier one.
+
+    Returns:
+        Titles, each with its messages.
     """
-    if before is None:
-        yield "First run: next time it says what is newly missed or alarmed about."
-        return
     common = {name: set(texts) & set(before.seen.get(name, ())) for name, texts in now.seen.items()}
-    changes = [
+    return [
         (
             title,
             [
@@ -95,9 +95,22 @@ def change_lines(now: Run, before: Run | None) -> Iterator[str]:
             ("No longer alarmed about", before.alarmed, now.alarmed),
         )
     ]
-    counts = ", ".join(f"{title.lower()}: {len(texts)}" for title, texts in changes)
+
+
+def change_lines(now: Run, before: Run | None) -> Iterator[str]:
+    """Says what has changed, for clinicians.
+
+    Args:
+        now: this run.
+        before: an earlier one; None when there is none.
+    """
+    if before is None:
+        yield "First run: next time it says what is newly missed or alarmed about."
+        return
+    changed = changes(now, before)
+    counts = ", ".join(f"{title.lower()}: {len(texts)}" for title, texts in changed)
     yield f"Beside {before.when}: {counts}."
-    for title, texts in changes:
+    for title, texts in changed:
         if texts:
             yield f"  {title}:"
             yield from (f"    {text}" for text in texts[:MOST_SHOWN])

@@ -6,14 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from attachment_guide.paths import ROOT
 from attachment_guide.risk.example_format import read_vocabulary
 from attachment_guide.risk.examples import (
     Example,
     ExampleError,
     example_files,
-    harmless_questions,
-    not_harmless,
     read_examples,
     read_file,
     read_rounds,
@@ -298,19 +295,3 @@ def test_our_own_files_hold_every_category() -> None:
     assert kept == {(tier, category) for tier in names.categories for category in names.categories[tier]}
     assert {example.style for example in read_examples()} <= {"", *names.styles}
     assert read_rounds()
-
-
-def test_examples_of_danger_are_no_harmless_questions_whatever_file_they_are_in(tmp_path: Path) -> None:
-    (tmp_path / "conversation").mkdir()
-    (tmp_path / "conversation" / "any_name.yml").write_text(
-        "nlu:\n"
-        "  - intent: crisis/suicide\n    examples: |\n      - I want to end it\n"
-        "  - intent: greet\n    examples: |\n      - hello [there](place)\n"
-        "  - synonym: x\n    examples: |\n      - y\n"
-    )
-    assert [example.text for example in harmless_questions(tmp_path)] == ["hello there", "y"]
-
-
-def test_each_intent_that_is_not_harmless_is_one_of_the_content() -> None:
-    known = {intent.split("/")[0] for intent in load_project(ROOT).intents_with_examples}
-    assert not_harmless() <= known

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attachment_guide.content.reading import PLACEHOLDER
 from attachment_guide.settings import IN_TEXTS
 from tools.checks.findings import Finding
 from tools.checks.project import Project
-from tools.checks.texts import PLACEHOLDER, did_you_mean
+from tools.checks.texts import did_you_mean
 
 
 def check(project: Project) -> Iterator[Finding]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import textstat
-
+from attachment_guide.content.reading import HIGHEST_GRADE, reading_grade
 from tools.checks.findings import ERROR, WARNING, Finding
 from tools.checks.project import Project
-from tools.checks.texts import PLACEHOLDER, count_words
+from tools.checks.texts import count_words
 
-# Flesch-Kincaid: years of school in the United States that a reader needs.
-HIGHEST_GRADE = 9.0
 # The grade says nothing of a text of a few words.
 FEWEST_WORDS = 20
 
@@ -35,12 +32,3 @@ def check(project: Project) -> Iterator[Finding]:
                 "shorter words.",
                 ERROR if is_answer else WARNING,
             )
-
-
-def reading_grade(text: str) -> float:
-    """Flesch-Kincaid grade of a text.
-
-    Args:
-        text: English; placeholders such as `{contact_url}` do not count.
-    """
-    return float(textstat.flesch_kincaid_grade(PLACEHOLDER.sub("", text)))

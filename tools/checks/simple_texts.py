@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from attachment_guide.content.reading import reading_grade
 from tools.checks import doses, drug_names, placeholders
 from tools.checks.answer_length import FEWEST_WORDS
 from tools.checks.figures import figures
 from tools.checks.findings import Finding
 from tools.checks.project import Project, RequiredAnswer, Variation
-from tools.checks.reading_grade import reading_grade
 from tools.checks.texts import count_words
 
 # Flesch-Kincaid: what a child of eleven or twelve reads with ease.

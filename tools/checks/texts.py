@@ -8,12 +8,13 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from attachment_guide.content.reading import PLACEHOLDER
+
 APOSTROPHES = re.compile("['`\u2019\u00b4]")
 # Words, and pictures such as 👍, which say something too.
 WORD = re.compile(r"\w+|[\u2600-\u27bf\U0001f000-\U0001faff]")
 # [EMDR](topic), [EMDR]{"entity": "topic"}: an example with a marked name.
 MARKED = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
-PLACEHOLDER = re.compile(r"\{([^\n{}]*)\}")
 
 ALIKE = 75
 

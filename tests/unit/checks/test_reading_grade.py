@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from attachment_guide.content.reading import reading_grade
 from tests.unit.checks.small_project import ANSWERS, SECOND, Change, Expected, assert_said
-from tools.checks.reading_grade import reading_grade
 
 CASES = [
     pytest.param(

@@ -28,6 +28,7 @@ class TestReport:
 
         monkeypatch.setattr(report, "REPORT_FILE", tmp_path / "report.json")
         monkeypatch.setattr(report, "ACCEPTED_FILE", tmp_path / "accepted.json")
+        monkeypatch.setattr(report, "PAGE_FILE", tmp_path / "report.html")
         monkeypatch.setattr(report, "load_agent", lambda model: None)
         monkeypatch.setattr(report, "predict_all", predict_all)
         monkeypatch.setattr(report, "load_questions", lambda: [QUESTION])
@@ -41,6 +42,16 @@ class TestReport:
         lines = capsys.readouterr().out.splitlines()
         for name in ("all", "lay", "general"):
             assert any(line.split()[:3] == [name, "100.0", "%"] for line in lines)
+
+    def test_a_page_is_written_and_named(
+        self, predictions: dict[str, Prediction], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert report.main([]) == 0
+        assert f"To look at: {report.PAGE_FILE}" in capsys.readouterr().out
+        assert "what is emdr" not in report.PAGE_FILE.read_text(encoding="utf-8")
+        predictions["what is emdr"] = LATE
+        report.main([])
+        assert "what is emdr" in report.PAGE_FILE.read_text(encoding="utf-8")
 
     def test_misses_are_listed_when_asked_for(
         self, predictions: dict[str, Prediction], capsys: pytest.CaptureFixture[str]
