@@ -84,7 +84,7 @@ def write(
     styles = by_group(answered, lambda question: question.style, right_before.get("questions", {}))
     kinds = kinds_declined(refused, right_before.get("declined", {}))
     grades = reading_grades()
-    label = "right first, % of the questions (95 % interval)"
+    label = "right first, % (95 % interval)"
     write_page(
         file,
         "report.html",
@@ -94,7 +94,7 @@ def write(
         sections=[
             ("Topics", topics, intervals(topics, label)),
             ("Styles of writing", styles, intervals(styles, label)),
-            ("Messages to decline", kinds, intervals(kinds, "declined, % of the messages (95 % interval)")),
+            ("Messages to decline", kinds, intervals(kinds, "declined, % (95 % interval)")),
         ],
         confusions=confusions(answered),
         weakest=weakest(answered),

@@ -61,7 +61,7 @@ def write(
         calibrations=[(name, list(calibration(results))) for name, results in sets.items()],
         calibration_chart=calibration_figure(sets),
         groups=[
-            (title, rows, intervals(rows, "help shown, % of crisis messages (95 % interval)"))
+            (title, rows, intervals(rows, "shown help, % (95 % interval)"))
             for title, rows in (
                 ("Crisis messages by what they are about", helped(everything, lambda case: case.kind)),
                 ("Crisis messages by the way they are written", helped(everything, lambda case: case.style)),
