@@ -120,10 +120,11 @@ class Messaging:
 
 
 @contextmanager
-def messaging(folder: Path, *platforms: PlatformServer) -> Iterator[Messaging]:
-    """An assistant of which all parts are up, with its platforms."""
+def messaging(folder: Path, *platforms: PlatformServer, **settings: str) -> Iterator[Messaging]:
+    """An assistant of which all parts are up, with its platforms, and with further settings."""
     assert train() == 0
     whole = Messaging(folder, list(platforms))
+    whole.parts.settings |= settings
     try:
         whole.parts.start_actions()
         whole.start()
