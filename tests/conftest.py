@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 
 import httpx
 import pytest
+from sanic import Sanic
 
 from tests.running import TOKEN, Running, assistant
 from tests.services import postgresql_url, redis_url
 from tools.train import main as train
+
+# Sanic rewrites its own methods at each start; only in this mode from what they were at first, so that several
+# small servers can start in the process of the tests.
+Sanic.test_mode = True
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """A tool that a test runs in this process may silence the logs; the next test hears them again."""
+    before = logging.root.manager.disable
+    yield
+    logging.disable(before)
 
 
 @pytest.fixture(scope="session")

@@ -87,7 +87,7 @@ class WebChannel(InputChannel):
 
     def _on_sanic_error(self, request: Request, exception: Exception) -> HTTPResponse:
         """Errors before a handler is reached: JSON under /chat, Rasa's own elsewhere."""
-        if not request.path.startswith(f"{PREFIX}/"):
+        if not f"{request.path}/".startswith(f"{PREFIX}/"):
             return request.app.error_handler.default(request, exception)
         return self._error(request, api_error_of_sanic(exception))
 

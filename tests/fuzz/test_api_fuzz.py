@@ -12,7 +12,7 @@ import httpx
 import jsonschema
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -160,6 +160,8 @@ def test_any_header(client, error_schema, name, value):
 @given(path=PATHS, method=st.sampled_from(["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]))
 def test_any_path(server_url, error_schema, path, method):
     url = httpx.URL(server_url).copy_with(raw_path=b"/chat/" + quote(path, safe="/%.;:@?&=").encode())
+    # The client itself takes "..", and so leaves what is ours.
+    assume(f"{url.path}/".startswith("/chat/"))
     check(httpx.request(method, url), error_schema)
 
 

@@ -37,10 +37,8 @@ def test_what_is_for_visitors(path, public):
 
 
 @pytest.fixture
-async def ports(monkeypatch) -> AsyncIterator[tuple[int, int]]:
+async def ports() -> AsyncIterator[tuple[int, int]]:
     """The public and the operators' port of a small server, which shows the token that it is given."""
-    # Sanic rewrites its own methods at each start; only in this mode from what they were at first.
-    monkeypatch.setattr(Sanic, "test_mode", True)
     public, operations = free_port(), free_port()
     app = Sanic(f"operations-{public}")
     app.request_class = OperatorsRequest
