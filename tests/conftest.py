@@ -14,8 +14,8 @@ from tests.running import TOKEN, Running, assistant
 from tests.services import postgresql_url, redis_url
 from tools.train import main as train
 
-# Sanic rewrites its own methods at each start; only in this mode from what they were at first, so that several
-# small servers can start in the process of the tests.
+# Sanic rewrites its own methods at each start; only in this mode from what they were at first, so that
+# several small servers can start in the process of the tests.
 Sanic.test_mode = True
 
 
