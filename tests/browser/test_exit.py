@@ -34,7 +34,7 @@ def test_nothing_lies_over_the_way_out(visitors: Callable[..., Visitor], width: 
     visitor = visitors(width, height).start()
     for opener, opened in (
         ("#options", "#menu"),
-        ("#menu button:last-child", "#delete"),
+        ("#menu button:has-text('Delete')", "#delete"),
         ("#help", "#help-heading"),
     ):
         visitor.at(opener).click()
