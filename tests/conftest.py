@@ -22,9 +22,11 @@ Sanic.test_mode = True
 @pytest.fixture(autouse=True)
 def logs_as_before() -> Iterator[None]:
     """A tool that a test runs in this process may silence the logs; the next test hears them again."""
-    before = logging.root.manager.disable
+    ours = logging.getLogger("attachment_guide")
+    before, level = logging.root.manager.disable, ours.level
     yield
     logging.disable(before)
+    ours.setLevel(level)
 
 
 @pytest.fixture(scope="session")
