@@ -20,13 +20,13 @@ Sanic.test_mode = True
 
 
 @pytest.fixture(autouse=True)
-def logs_as_before() -> Iterator[None]:
-    """A tool that a test runs in this process may silence the logs; the next test hears them again."""
+def logs_are_heard() -> Iterator[None]:
+    """A tool that ran in this process may have silenced the logs; each test hears them again."""
     ours = logging.getLogger("attachment_guide")
-    before, level = logging.root.manager.disable, ours.level
+    # Before the test: what runs a tool may be a fixture of the whole module.
+    logging.disable(logging.NOTSET)
+    ours.setLevel(logging.NOTSET)
     yield
-    logging.disable(before)
-    ours.setLevel(level)
 
 
 @pytest.fixture(scope="session")
