@@ -95,7 +95,7 @@ class Records:
         Returns:
             How many rows were removed.
         """
-        return self._database.run_now(lambda c: upkeep.purge(c, time.time() - days * 86_400))
+        return self.purge_before(time.time() - days * 86_400)
 
     def dead_letters(self) -> list[DeadLetter]:
         """All dead letters, the oldest first."""

@@ -196,12 +196,7 @@ def weakest(answered: Answered) -> list[tuple[str, Proportion, tuple[str, ...]]]
     groups: dict[str, dict[str, bool]] = defaultdict(dict)
     for question, prediction in answered:
         groups[question.accept[0]][question.text] = is_answered(question, prediction)
-    found = [
-        (answer, Proportion.of(group.values()), tuple(text for text, right in group.items() if not right))
-        for answer, group in groups.items()
-        if not all(group.values())
-    ]
-    return sorted(found, key=lambda one: (one[1].value, one[0]))
+    return [one for one in _worst_first(groups) if one[2]]
 
 
 def dialogues(right: Mapping[str, bool]) -> list[tuple[str, Proportion, tuple[str, ...]]]:
@@ -217,8 +212,13 @@ def dialogues(right: Mapping[str, bool]) -> list[tuple[str, Proportion, tuple[st
     for turn, as_expected in right.items():
         name, _, said = turn.partition(TURN)
         groups[name][said] = as_expected
+    return _worst_first(groups)
+
+
+def _worst_first(groups: Mapping[str, Mapping[str, bool]]) -> list[tuple[str, Proportion, tuple[str, ...]]]:
+    """Names of groups, how many of their cases are right, and those that are not."""
     found = [
-        (name, Proportion.of(group.values()), tuple(said for said, fine in group.items() if not fine))
+        (name, Proportion.of(group.values()), tuple(case for case, right in group.items() if not right))
         for name, group in groups.items()
     ]
     return sorted(found, key=lambda one: (one[1].value, one[0]))

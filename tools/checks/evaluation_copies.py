@@ -36,8 +36,9 @@ def check(project: Project) -> Iterator[Finding]:
         if as_map(file.content).get("used_for_training") != "true"
         for text in _said(file.content)
     }
+    unseen = {**rounds, **measured}
     for example in project.examples:
-        yield from _copy(example.text, example.place, {**rounds, **measured})
+        yield from _copy(example.text, example.place, unseen)
     for file in project.risk_folder(EXAMPLES):
         for text in _said(file.content):
             yield from _copy(text, file.place(text.line), measured)
