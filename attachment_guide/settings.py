@@ -26,6 +26,7 @@ class Settings:
     Attributes:
         host: address that the server listens on.
         port: of the server.
+        action_server: whether `make run` starts an action server; otherwise actions run in the Rasa server.
         actions_host: address that the action server listens on.
         actions_port: of the action server.
         actions_token: what the action server is called with; `make run` makes one for each run.
@@ -66,6 +67,7 @@ class Settings:
 
     host: str = "127.0.0.1"
     port: int = 5005
+    action_server: bool = False
     actions_host: str = "127.0.0.1"
     actions_port: int = 5055
     actions_token: str = ""

@@ -1,4 +1,4 @@
-"""The assistant's own event loop, in another thread than the web server's."""
+"""Event loops of the assistant's own, in other threads than the web server's."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from functools import lru_cache
 
 
 def assistant_loop() -> asyncio.AbstractEventLoop:
-    """The running loop; there is one per server process, since threads do not survive a fork."""
-    return _loop_of_process(os.getpid())
+    """The running loop that messages are answered in; there is one per server process."""
+    return _loop_of_process(os.getpid(), "assistant")
 
 
-@lru_cache(maxsize=1)
-def _loop_of_process(process: int) -> asyncio.AbstractEventLoop:
+def actions_loop() -> asyncio.AbstractEventLoop:
+    """The running loop for actions: one that hangs holds up no message that needs none."""
+    return _loop_of_process(os.getpid(), "actions")
+
+
+# By process, since threads do not survive a fork.
+@lru_cache(maxsize=2)
+def _loop_of_process(process: int, name: str) -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="assistant", daemon=True).start()
+    threading.Thread(target=loop.run_forever, name=name, daemon=True).start()
     return loop

@@ -16,7 +16,8 @@ from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 
 from channels import metrics
-from channels.assistant_loop import assistant_loop
+from channels.assistant_loop import actions_loop, assistant_loop
+from channels.own_actions import OwnActions
 from stores.lock_store import ConversationLockStore
 
 # How long one part may take to answer, and how long its answer is good for: anybody may ask for it.
@@ -40,7 +41,7 @@ class Health:
         """
         self._clock = clock
         self._known: tuple[float, dict[str, bool]] | None = None
-        self._asked_since: float | None = None
+        self._asked_since: dict[asyncio.AbstractEventLoop, float] = {}
         self._asking = asyncio.Lock()
 
     async def parts(self, agent: Agent | None) -> dict[str, bool]:
@@ -71,7 +72,7 @@ class Health:
         return parts
 
     def is_alive(self, agent: Agent | None) -> bool:
-        """Whether the assistant's event loop still gets round to its work.
+        """Whether the assistant's event loops still get round to their work.
 
         Args:
             agent: as above; while it is being loaded the loop may be busy for a long time.
@@ -79,13 +80,11 @@ class Health:
         if agent is None:
             return True
         now = self._clock()
-        if self._asked_since is None:
-            self._asked_since = now
-            assistant_loop().call_soon_threadsafe(self._hear)
-        return now - self._asked_since < STUCK_SECONDS
-
-    def _hear(self) -> None:
-        self._asked_since = None
+        for loop in (assistant_loop(), actions_loop()):
+            if loop not in self._asked_since:
+                self._asked_since[loop] = now
+                loop.call_soon_threadsafe(self._asked_since.pop, loop, None)
+        return all(now - since < STUCK_SECONDS for since in [*self._asked_since.values()])
 
 
 async def _works(check: Awaitable[Any]) -> bool:
@@ -132,6 +131,9 @@ def _look_at_disk(store: TrackerStore) -> bool:
 
 async def _ask_action_server(agent: Agent) -> bool:
     endpoint = agent.action_endpoint
+    if isinstance(endpoint, OwnActions):
+        await endpoint.check()
+        return True
     if endpoint is None or not endpoint.url:
         return False
     url = urljoin(endpoint.url, "health")

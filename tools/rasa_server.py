@@ -131,12 +131,15 @@ def make_app(arguments: argparse.Namespace, settings: Settings) -> Sanic:
     """
     from rasa.core.run import close_resources, configure_app, create_http_input_channels
     from rasa.core.utils import AvailableEndpoints
+    from rasa.shared.utils.common import class_from_module_path
 
     from tools.operations import OperatorsRequest, open_port
     from tools.shielded_http import ShieldedProtocol
 
     endpoints = AvailableEndpoints.read_endpoints(arguments.endpoints)
-    if endpoints.action and settings.actions_token:
+    if endpoints.action and endpoints.action.type:
+        endpoints.action = class_from_module_path(endpoints.action.type)(**endpoints.action.kwargs)
+    elif endpoints.action and settings.actions_token:
         endpoints.action.headers = {
             **endpoints.action.headers,
             "Authorization": f"Bearer {settings.actions_token}",

@@ -1,4 +1,4 @@
-"""`make run`: runs the action server and the Rasa server, and leaves nothing behind when it ends."""
+"""`make run`: runs the Rasa server, and an action server if there is to be one, until it is stopped."""
 
 from __future__ import annotations
 
@@ -107,21 +107,22 @@ def wait_until_up(servers: list[ServerProcess]) -> None:
     )
 
 
-def endpoints(actions_port: int) -> Path:
-    """The file that tells Rasa where the action server is.
+def endpoints(settings: Settings) -> Path:
+    """The file that tells Rasa where actions run.
 
     Args:
-        actions_port: the action server's port.
+        settings: the settings of this run.
 
     Returns:
-        The project's endpoints.yml; for another port than the usual one, a copy among the logs.
+        The project's endpoints.yml; a copy among the logs when there is to be an action server.
     """
-    settings = yaml.safe_load(ENDPOINTS_FILE.read_text(encoding="utf-8"))
-    if actions_port == Settings.actions_port:
+    if not settings.action_server:
         return ENDPOINTS_FILE
-    settings["action_endpoint"]["url"] = f"http://localhost:{actions_port}/webhook"
+    content = yaml.safe_load(ENDPOINTS_FILE.read_text(encoding="utf-8"))
+    content["action_endpoint"].pop("type", None)
+    content["action_endpoint"]["url"] = f"http://localhost:{settings.actions_port}/webhook"
     copy = logs_folder() / "endpoints.yml"
-    copy.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    copy.write_text(yaml.safe_dump(content), encoding="utf-8")
     return copy
 
 
@@ -179,7 +180,7 @@ def _probe(folder: Path) -> None:
 
 
 def servers_of(settings: Settings) -> list[ServerProcess]:
-    """The two servers, still to be started.
+    """The servers, still to be started; the Rasa server comes last.
 
     Args:
         settings: the settings of this run.
@@ -197,17 +198,18 @@ def servers_of(settings: Settings) -> list[ServerProcess]:
         **DISTUTILS,
     )
     rasa = ["tools.rasa_server", "--model", str(MODEL), "--port", str(settings.port)]
-    rasa += ["--interface", settings.host, "--endpoints", str(endpoints(settings.actions_port))]
+    rasa += ["--interface", settings.host, "--endpoints", str(endpoints(settings))]
     actions_url = local_url(settings.actions_host, settings.actions_port)
     health = f"{local_url(settings.host, settings.port)}/chat/health"
-    return [
-        ServerProcess("action server", ["tools.action_server"], environment, f"{actions_url}/health"),
-        ServerProcess("Rasa server", rasa, environment, f"{health}/ready"),
-    ]
+    servers = [ServerProcess("Rasa server", rasa, environment, f"{health}/ready")]
+    if settings.action_server:
+        actions = ["tools.action_server"]
+        servers.insert(0, ServerProcess("action server", actions, environment, f"{actions_url}/health"))
+    return servers
 
 
 def run(settings: Settings, servers: list[ServerProcess]) -> None:
-    """Starts both servers, and watches them until it is interrupted.
+    """Starts the servers, and watches them until it is interrupted.
 
     Args:
         settings: the settings of this run.
@@ -217,7 +219,8 @@ def run(settings: Settings, servers: list[ServerProcess]) -> None:
         StartError: when the assistant cannot be started.
     """
     check_port(settings.host, settings.port, variable("port"))
-    check_port(settings.actions_host, settings.actions_port, variable("actions_port"))
+    if settings.action_server:
+        check_port(settings.actions_host, settings.actions_port, variable("actions_port"))
     if settings.operations_port:
         check_port(settings.operations_host, settings.operations_port, variable("operations_port"))
     check_folders()

@@ -9,15 +9,19 @@ from __future__ import annotations
 import logging
 from asyncio import AbstractEventLoop
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from jsonschema.validators import validator_for
+from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.http_interpreter import RasaNLUHttpInterpreter
 from rasa.core.lock_store import LockStore
-from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.core.nlg import NaturalLanguageGenerator, TemplatedNaturalLanguageGenerator
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
@@ -30,6 +34,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelMetadata, ModelStorage
 from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from stores.fail_safe import TellingTrackerStore, must_be_stored
@@ -74,8 +79,35 @@ class ReadDomainProvider(DomainProvider):
         return cls(model_storage, resource, model_storage.domain)
 
 
+class ServedAction(RemoteAction):
+    """A custom action, whose results are checked without checking Rasa's schema for them every time."""
+
+    def _validate_action_result(self, result: dict[str, Any]) -> bool:
+        _result_validator().validate(result)
+        return True
+
+
+@lru_cache(maxsize=1)
+def _result_validator() -> Any:
+    schema = RemoteAction.action_response_format_spec()
+    return validator_for(schema)(schema)
+
+
 class ServedProcessor(MessageProcessor):
-    """Rasa's message processor, with a model from a ServedModelStorage."""
+    """Rasa's message processor, with a model from a ServedModelStorage and with ServedActions."""
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        # Here, since Rasa makes actions in several places, and runs them all in this one.
+        if type(action) is RemoteAction:
+            action = ServedAction(action.name(), action.action_endpoint)
+        return await super()._run_action(action, tracker, output_channel, nlg, prediction)
 
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:

@@ -18,7 +18,7 @@ SESSION_RATE, ADDRESS_RATE, SESSIONS_RATE = 5, 40, 10
 
 @pytest.fixture(scope="session")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """An assistant with low rate limits, behind TLS and a proxy, whose connections are recorded.
+    """An assistant with low rate limits, behind TLS and a proxy, with an action server, whose connections are recorded.
 
     The proxy is the test: what it says in X-Forwarded-For is the visitor's address.
     """
@@ -26,6 +26,7 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("strict")
     settings = {
         "PYTHONPATH": f"{HOOK}:.",
+        "ATTACHMENT_GUIDE_ACTION_SERVER": "true",
         "CONNECTIONS_FILE": str(folder / "connections"),
         "ATTACHMENT_GUIDE_SESSION_RATE": str(SESSION_RATE),
         "ATTACHMENT_GUIDE_ADDRESS_RATE": str(ADDRESS_RATE),

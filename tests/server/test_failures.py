@@ -160,6 +160,28 @@ class TestBrokenWhileItRuns:
             assert client.delete("/sessions/current").status_code == 204
 
 
+class TestActionsInTheServersProcess:
+    @pytest.fixture(scope="class")
+    def parts(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+        own = {"type": "channels.own_actions.OwnActions", "enable_selective_domain": True}
+        with whole_assistant(tmp_path_factory.mktemp("own"), action_endpoint=own) as parts:
+            yield parts
+
+    @pytest.mark.parametrize("fault", ["raise", "hang"])
+    def test_everybody_is_answered(self, parts: Parts, matrix: list[str], fault: str) -> None:
+        parts.wait_until(lambda: answers(parts), RECOVERY_SECONDS)
+        # The action server is there as well, and would hide that nothing of this runs here.
+        parts.kill_actions()
+        repair = parts.inject("action", fault)
+        try:
+            check(parts, f"action in the server: {fault}", matrix)
+            with visitor(parts.url) as client:
+                assert "utter_crisis_lines_unknown" not in names(say(client, AT_RISK)), "it was broken"
+        finally:
+            repair()
+        parts.wait_until(lambda: answers(parts), RECOVERY_SECONDS)
+
+
 def test_make_run_starts_the_action_server_again(strict: Running) -> None:
     killed = strict.server_pid("tools.action_server")
     os.kill(killed, signal.SIGKILL)

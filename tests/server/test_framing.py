@@ -39,7 +39,9 @@ SMUGGLED = b"GET /chat/health HTTP/1.1\r\nHost: x\r\n\r\n"
 
 @pytest.fixture(params=["server", "action server"])
 def url(request, running: Running) -> str:
-    return running.url if request.param == "server" else running.actions_url
+    if request.param == "server":
+        return running.url
+    return str(request.getfixturevalue("strict").actions_url)
 
 
 @pytest.fixture
@@ -162,19 +164,19 @@ def test_a_client_that_waits_for_leave_to_send_its_body(running: Running):
 
 
 class TestActionServer:
-    def test_listens_on_this_machine_alone(self, running: Running):
+    def test_listens_on_this_machine_alone(self, strict: Running):
         """Not on the addresses by which other machines reach this one."""
-        port = urlsplit(running.actions_url).port
+        port = urlsplit(strict.actions_url).port
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as other:
             # Linux gives this machine all of 127.0.0.0/8; only the one address is listened on.
             assert other.connect_ex(("127.0.0.2", port)) != 0
 
     @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic x"}])
-    def test_refuses_forged_calls(self, running: Running, headers):
+    def test_refuses_forged_calls(self, strict: Running, headers):
         call = {"next_action": "action_seek_professional_help", "tracker": {"sender_id": "x"}}
-        log = running.folder / "logs" / "action-server.log"
+        log = strict.folder / "logs" / "action-server.log"
         before = log.read_text().count("risk event")
-        reply = httpx.post(f"{running.actions_url}/webhook", json=call, headers=headers, timeout=20)
+        reply = httpx.post(f"{strict.actions_url}/webhook", json=call, headers=headers, timeout=20)
         assert reply.status_code == 401
-        assert httpx.get(f"{running.actions_url}/actions", headers=headers, timeout=20).status_code == 401
+        assert httpx.get(f"{strict.actions_url}/actions", headers=headers, timeout=20).status_code == 401
         assert log.read_text().count("risk event") == before

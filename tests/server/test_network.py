@@ -72,8 +72,8 @@ def test_no_connection_off_the_machine(strict):
 
 
 @pytest.mark.parametrize("part", ["tools.rasa_server", "tools.action_server"])
-def test_telemetry_is_off(running, part):
-    environment = Path(f"/proc/{running.server_pid(part)}/environ").read_text().split("\0")
+def test_telemetry_is_off(strict, part):
+    environment = Path(f"/proc/{strict.server_pid(part)}/environ").read_text().split("\0")
     assert "RASA_TELEMETRY_ENABLED=false" in environment
 
 

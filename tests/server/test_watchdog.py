@@ -29,6 +29,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     assert train() == 0
     nowhere = dict.fromkeys(("http_proxy", "HTTP_PROXY", "https_proxy", "ALL_PROXY"), "http://127.0.0.1:9")
     settings = {**nowhere, "NO_PROXY": "", "no_proxy": "", "LOG_LEVEL": "DEBUG"}
+    settings["ATTACHMENT_GUIDE_ACTION_SERVER"] = "true"
     with assistant(tmp_path_factory.mktemp("watched"), **settings) as started:
         yield started
 

@@ -73,6 +73,7 @@ class TestPort:
         monkeypatch.setattr(serve.ServerProcess, "start", lambda _: pytest.fail("something was started"))
         monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
         free = {variable("port"): str(free_port()), variable("actions_port"): str(free_port())}
+        free[variable("action_server")] = "true"
         for name, value in {**free, setting: str(taken)}.items():
             monkeypatch.setenv(name, value)
         assert serve.main() == 1
@@ -89,15 +90,18 @@ class TestPort:
 
 class TestEndpoints:
     def test_the_file_itself_when_nothing_says_otherwise(self):
-        assert endpoints(Settings.actions_port) == serve.ENDPOINTS_FILE
+        assert endpoints(Settings()) == serve.ENDPOINTS_FILE
 
-    def test_a_copy_for_another_port(self):
+    def test_a_copy_for_an_action_server(self):
         before = serve.ENDPOINTS_FILE.read_text()
-        settings = yaml.safe_load(endpoints(6000).read_text())
-        assert settings["action_endpoint"]["url"] == "http://localhost:6000/webhook"
+        settings = yaml.safe_load(endpoints(Settings(action_server=True, actions_port=6000)).read_text())
         original = yaml.safe_load(before)
         assert settings["tracker_store"] == original["tracker_store"]
-        assert settings["action_endpoint"].keys() == original["action_endpoint"].keys()
+        del original["action_endpoint"]["type"]
+        assert settings["action_endpoint"] == {
+            **original["action_endpoint"],
+            "url": "http://localhost:6000/webhook",
+        }
         assert serve.ENDPOINTS_FILE.read_text() == before
 
 
@@ -147,17 +151,20 @@ class TestServers:
         for name in ("token", "secret"):
             monkeypatch.setenv(variable(name), "x")
 
+    def test_actions_need_no_server_of_their_own(self):
+        assert [server.name for server in servers_of(Settings())] == ["Rasa server"]
+
     def test_the_action_server_gets_a_token_of_this_run(self):
         tokens = set()
         for _ in range(2):
-            actions, rasa = servers_of(Settings())
+            actions, rasa = servers_of(Settings(action_server=True))
             token = actions._environment[variable("actions_token")]
             assert rasa._environment[variable("actions_token")] == token
             tokens.add(token)
         assert len(tokens) == 2 and all(len(token) > 30 for token in tokens)
 
     def test_a_token_that_is_set_is_kept(self):
-        actions, _ = servers_of(Settings(actions_token="mine"))
+        actions, _ = servers_of(Settings(action_server=True, actions_token="mine"))
         assert actions._environment[variable("actions_token")] == "mine"
 
     @pytest.mark.parametrize(
@@ -171,7 +178,7 @@ class TestServers:
     )
     def test_are_asked_where_they_listen(self, host, url):
         assert local_url(host, 5005) == url
-        assert servers_of(Settings(host=host))[1].health == f"{url}/chat/health/ready"
+        assert servers_of(Settings(host=host))[-1].health == f"{url}/chat/health/ready"
 
 
 def server(name: str = "x", ended: int | None = None, **attributes):

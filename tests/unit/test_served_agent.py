@@ -6,11 +6,13 @@ import asyncio
 
 import pytest
 import rasa
+from jsonschema import Draft202012Validator, ValidationError
 from rasa.core.agent import Agent
 from rasa.core.utils import AvailableEndpoints
 from rasa.graph_components.providers import domain_provider
+from rasa.utils.endpoints import EndpointConfig
 
-from tools.served_agent import load_agent
+from tools.served_agent import ServedAction, load_agent
 
 CONFIG = """
 recipe: default.v1
@@ -21,7 +23,8 @@ policies: [{name: RulePolicy}]
 """
 DOMAIN = """
 version: "3.1"
-intents: [hello, menu]
+intents: [hello, menu, act]
+actions: [action_say]
 slots: {country: {type: text, mappings: [{type: custom}]}}
 responses:
   utter_hello: [{text: "Hello. Yes, no, 1.0: as it is written."}]
@@ -32,9 +35,11 @@ version: "3.1"
 nlu:
   - {intent: hello, examples: "- hello\\n- hi"}
   - {intent: menu, examples: "- menu\\n- topics"}
+  - {intent: act, examples: "- act\\n- do"}
 rules:
   - {rule: hello, steps: [{intent: hello}, {action: utter_hello}]}
   - {rule: menu, steps: [{intent: menu}, {action: utter_menu}]}
+  - {rule: act, steps: [{intent: act}, {action: action_say}]}
 """
 
 
@@ -78,3 +83,35 @@ async def test_without_a_model_it_is_not_ready_and_says_why(content, tmp_path, c
         file.write_bytes(content)
     assert not (await served(str(file))).is_ready()
     assert "Could not load model" in caplog.text
+
+
+class Endpoint(EndpointConfig):
+    """Answers every call of an action alike."""
+
+    def __init__(self, answer):
+        super().__init__()
+        self.answer = answer
+
+    async def request(self, *_, **__):
+        return self.answer
+
+
+async def test_rasas_schema_is_not_checked_with_every_action(model, monkeypatch):
+    endpoints = AvailableEndpoints(
+        action=Endpoint({"events": [], "responses": [{"text": "from the action"}]})
+    )
+    ours = await load_agent(model, endpoints, asyncio.get_running_loop())
+    [first] = await ours.handle_text("act")
+    assert first["text"] == "from the action"
+
+    def check(schema):
+        raise AssertionError("the schema was checked again")
+
+    monkeypatch.setattr(Draft202012Validator, "check_schema", check)
+    assert [message["text"] for message in await ours.handle_text("act")] == [first["text"]]
+
+
+@pytest.mark.parametrize("wrong", [{"events": 5}, {"responses": ["text"]}, {"events": [{"event": "slot"}]}])
+def test_what_an_action_must_not_return_is_still_refused(wrong):
+    with pytest.raises(ValidationError):
+        ServedAction("action_x", None)._validate_action_result(wrong)

@@ -66,21 +66,12 @@ class Assistant:
             from rasa.shared.core.domain import Domain
             from rasa.utils.endpoints import EndpointConfig
             from rasa.utils.log_utils import configure_structlog
-            from rasa_sdk.executor import ActionExecutor
 
             from channels.nlg import ResponseGenerator
+            from channels.own_actions import OwnActions
 
             configure_structlog(logging.ERROR)
             logging.getLogger("rasa_sdk").setLevel(logging.ERROR)
-            executor = ActionExecutor()
-            executor.register_package("actions")
-
-            class OwnActions(EndpointConfig):
-                """Runs an action here, where Rasa would ask the action server."""
-
-                async def request(self, *_: Any, json: dict[str, Any] | None = None, **__: Any) -> Any:
-                    return await executor.run(json or {})
-
             agent = Agent(
                 generator=ResponseGenerator(EndpointConfig()),
                 tracker_store=InMemoryTrackerStore(Domain.empty()),

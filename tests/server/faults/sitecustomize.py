@@ -9,6 +9,7 @@ import importlib.util
 import os
 import sys
 import time
+from functools import wraps
 
 FILE = os.environ.get("FAULTS_FILE", "")
 # part: module, class, method
@@ -16,6 +17,11 @@ PARTS = {
     "nlu": ("components.answer_classifier", "AnswerClassifier", "process"),
     "policy": ("rasa.core.policies.rule_policy", "RulePolicy", "predict_action_probabilities"),
     "risk component": ("components.risk_intent_classifier", "RiskIntentClassifier", "process"),
+    "action": (
+        "actions.action_seek_professional_help",
+        "ActionSeekProfessionalHelp",
+        "run",
+    ),
     "risk detector": ("attachment_guide.risk.detector", "RiskDetector", "assess"),
 }
 MODULES = {module: part for part, (module, _, _) in PARTS.items()}
@@ -31,6 +37,7 @@ def fault(part: str) -> str | None:
 
 
 def broken_on_demand(part: str, method):
+    @wraps(method)
     def call(*arguments, **named):
         if fault(part) == "raise":
             raise RuntimeError(f"{part} is broken for a test")
