@@ -18,7 +18,7 @@ SESSION_RATE, ADDRESS_RATE, SESSIONS_RATE = 5, 40, 10
 
 @pytest.fixture(scope="session")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """An assistant with low rate limits, behind TLS and a proxy, with an action server, whose connections are recorded.
+    """An assistant with low rate limits, TLS, a proxy and an action server, whose connections are recorded.
 
     The proxy is the test: what it says in X-Forwarded-For is the visitor's address.
     """
