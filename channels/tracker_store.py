@@ -50,6 +50,9 @@ async def read(store: TrackerStore, sender: str) -> Stored:
     end = await end_of(store, sender)
     if end and end.is_for_good:
         return Stored((), end)
+    own = _own(store)
+    if own:
+        return Stored(await own.events_of(sender), end)
     tracker = await store.retrieve(sender)
     return Stored(list(tracker.events) if tracker else [], end)
 

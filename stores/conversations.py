@@ -74,6 +74,12 @@ class Conversations:
     ) -> int:
         at, sender = table.c[personal.time], table.c[personal.sender]
         is_old = sa.or_(at < before, sa.and_(at < otherwise, sender.notin_(kept)))
+        if table is StoredEvent.__table__:
+            # What a turn under way or a server's memory holds of them is not as it is stored any more.
+            of_these = sa.select(sender).where(is_old)
+            own = Conversation.__table__
+            newer = own.update().where(own.c.sender_id.in_(of_these)).values(version=own.c.version + 1)
+            connection.execute(newer)
         return connection.execute(table.delete().where(is_old)).rowcount
 
     def rotate(self) -> int:

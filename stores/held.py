@@ -14,11 +14,13 @@ class Held:
         sender: the conversation's id.
         number: rises from holder to holder of a conversation's lock.
         version: of the stored conversation as this turn has read it; None before it has.
+        stored: how many of the tracker's events are stored; None before the turn has read it.
     """
 
     sender: str
     number: int
     version: int | None = None
+    stored: int | None = None
 
 
 HELD: ContextVar[Held | None] = ContextVar("held", default=None)

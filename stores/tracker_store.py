@@ -9,12 +9,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from sqlalchemy.orm import Session, sessionmaker
@@ -22,6 +24,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from stores.database import migrate, open_engine
 from stores.encryption import is_encrypting
 from stores.held import held
+from stores.running import RunningConversations
 from stores.tables import Base, Conversation, Ended, StoredEvent, personal_tables
 
 logger = logging.getLogger(__name__)
@@ -56,7 +59,8 @@ class ConversationStore(SQLTrackerStore):
     """Conversations in SQLite or PostgreSQL, by the setting DATABASE.
 
     A turn that has lost its lock to another one cannot write: each conversation has a version, and what is
-    written on top of another version than was read is refused.
+    written on top of another version than was read is refused. The version also tells whether what this
+    process remembers of a conversation is still all of it.
     """
 
     Base = Base
@@ -82,6 +86,7 @@ class ConversationStore(SQLTrackerStore):
         TrackerStore.__init__(self, domain, event_broker, **kwargs)
         self.engine = open_engine(db or host)
         self.sessionmaker = sessionmaker(bind=self.engine)
+        self._running = RunningConversations()
         self._is_migrated = False
         try:
             # Now, since it may take a second that no visitor should wait for.
@@ -111,9 +116,11 @@ class ConversationStore(SQLTrackerStore):
             StaleTurnError: when the turn may not write any more.
         """
         await self.stream_events(tracker)
+        lock = held(tracker.sender_id)
         with self.session_scope() as session:
             version = self._claim(session, tracker.sender_id)
-            for event in self._additional_events(session, tracker):
+            new = list(self._additional_events(session, tracker))
+            for event in new:
                 data = event.as_dict()
                 intent = data.get("parse_data", {}).get("intent", {}).get(INTENT_NAME_KEY)
                 # In clear they would tell of a crisis what `data` keeps to itself.
@@ -127,8 +134,17 @@ class ConversationStore(SQLTrackerStore):
                 )
                 session.add(stored)
             session.commit()
-        if lock := held(tracker.sender_id):
-            lock.version = version
+        if lock:
+            lock.version, lock.stored = version, len(tracker.events)
+            # A new session's events are read alone; the tracker has those of the last one as well.
+            if not any(isinstance(event, SessionStarted) for event in new):
+                self._running.put(version, tracker, self.domain)
+
+    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Event]:
+        lock = held(tracker.sender_id)
+        if lock is None or lock.stored is None:
+            return super()._additional_events(session, tracker)
+        return islice(tracker.events, lock.stored, None)
 
     def _claim(self, session: Session, sender: str) -> int:
         """Makes sure that this turn may write, and lets no other one write before it is done.
@@ -164,12 +180,32 @@ class ConversationStore(SQLTrackerStore):
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
         lock = held(sender_id)
-        if lock is not None and lock.version is None:
+        if lock is None or fetch_events_from_all_sessions:
+            return await super()._retrieve(sender_id, fetch_events_from_all_sessions)
+        tracker = None
+        if lock.version is None:
             # Before the events: what comes between makes the version too old, never the events.
-            with self.session_scope() as session:
-                version = session.query(Conversation.version).filter_by(sender_id=sender_id).scalar()
+            version = self._version(sender_id)
             lock.version = version or 0
-        return await super()._retrieve(sender_id, fetch_events_from_all_sessions)
+            tracker = self._running.take(sender_id, version, self.domain)
+        tracker = tracker or await super()._retrieve(sender_id, False)
+        lock.stored = len(tracker.events) if tracker else 0
+        return tracker
+
+    async def events_of(self, sender: str) -> list[Event]:
+        """The events of a conversation's current session, oldest first, for who only reads them.
+
+        Args:
+            sender: the conversation's id.
+        """
+        tracker = self._running.find(sender, self._version(sender), self.domain)
+        tracker = tracker or await super()._retrieve(sender, False)
+        return list(tracker.events) if tracker else []
+
+    def _version(self, sender: str) -> int | None:
+        with self.session_scope() as session:
+            version: int | None = session.query(Conversation.version).filter_by(sender_id=sender).scalar()
+            return version
 
     # --- deletion ---
 
@@ -198,6 +234,7 @@ class ConversationStore(SQLTrackerStore):
         Returns:
             How many rows of each table were deleted.
         """
+        self._running.drop(sender)
         now = time.time()
         deleted: dict[str, int] = {}
         with self.session_scope() as session:
