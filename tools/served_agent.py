@@ -39,6 +39,7 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from stores.fail_safe import TellingTrackerStore, must_be_stored
 from tools.clearing import start_clearing
+from tools.recent_turns import recent
 
 logger = logging.getLogger(__name__)
 
@@ -108,6 +109,10 @@ class ServedProcessor(MessageProcessor):
         if type(action) is RemoteAction:
             action = ServedAction(action.name(), action.action_endpoint)
         return await super()._run_action(action, tracker, output_channel, nlg, prediction)
+
+    def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
+        # An action that is to follow is no prediction, and is taken off the tracker itself.
+        return super()._predict_next_with_tracker(tracker if tracker.followup_action else recent(tracker))
 
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
