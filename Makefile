@@ -11,7 +11,7 @@ UV := .uv/bin/uv
 ENCODER := build/encoder/mpnet.onnx
 STAND_IN := $(wildcard stand_ins/tensorflow/*.toml stand_ins/tensorflow/*/*.py)
 
-.PHONY: run test check read publish try new train setup stock report safety accept benchmark lock lint clean help
+.PHONY: run test check read publish try new train setup stock report safety accept benchmark bench lock lint clean help
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -55,6 +55,9 @@ accept: .venv/.runtime ## let later runs of report and safety be compared with t
 
 benchmark: train stock ## quality, latency, memory and training time beside Rasa's default pipeline
 	@$(PY) -m evaluation.compare
+
+bench: train stock ## the whole assistant beside Rasa's starter bot: start, memory, time of an answer; written to docs/benchmark.md
+	@$(PY) -m evaluation.bench
 
 lint: .venv/.test ## ruff and mypy on our own code, eslint and prettier on the chat window's
 	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy attachment_guide components actions channels stores tools evaluation stand_ins/tensorflow

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 # The 97.5th percentile of the standard normal distribution: 2.5 % are left out on either side.
 Z_95 = 1.959964
 
@@ -76,3 +78,44 @@ def quantile(values: Sequence[float], q: float) -> float:
         raise ValueError("there is no quantile of no values")
     ordered = sorted(values)
     return ordered[max(0, math.ceil(q * len(ordered)) - 1)]
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """How two samples' quantiles compare, with a percentile bootstrap interval.
+
+    Attributes:
+        value: the first sample's quantile over the second's.
+        interval: the bounds of the 95 % interval; None when a sample has only one value.
+    """
+
+    value: float
+    interval: tuple[float, float] | None
+
+    @classmethod
+    def of(cls, first: Sequence[float], second: Sequence[float], q: float, resamples: int = 2000) -> Ratio:
+        """Compares two samples.
+
+        Args:
+            first: at least one value.
+            second: at least one value.
+            q: the quantile, from 0 to 1.
+            resamples: how often to draw anew.
+
+        Raises:
+            ValueError: when there are no values.
+        """
+        value = quantile(first, q) / quantile(second, q)
+        if min(len(first), len(second)) < 2:
+            return cls(value, None)
+        random = np.random.default_rng(0)
+        drawn = [
+            quantile(random.choice(first, len(first)).tolist(), q)
+            / quantile(random.choice(second, len(second)).tolist(), q)
+            for _ in range(resamples)
+        ]
+        return cls(value, (quantile(drawn, 0.025), quantile(drawn, 0.975)))
+
+    def __str__(self) -> str:
+        bounds = f" ({self.interval[0]:.2f}\u2013{self.interval[1]:.2f})" if self.interval else ""
+        return f"{self.value:.2f}{bounds}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
@@ -71,4 +71,23 @@ def histogram(values: Sequence[float], label: str, limit: float) -> Figure:
     axes.axvline(limit, color=BEFORE, linestyle="--")
     axes.set(xlabel=label, ylabel="answers")
     axes.spines[["top", "right"]].set_visible(False)
+    return figure
+
+
+def growth(series: Mapping[str, Mapping[int, float]]) -> Figure:
+    """Draws how long an answer takes by the number of the turn.
+
+    Args:
+        series: for each assistant's name, milliseconds by the number.
+    """
+    figure = Figure(figsize=(1.4 * WIDTH, 0.8 * WIDTH), layout="constrained")
+    axes = figure.subplots()
+    for (name, values), color in zip(series.items(), (INK, BEFORE), strict=True):
+        axes.plot(list(values), list(values.values()), "o-", color=color, label=name, markersize=4)
+    axes.set_xlabel("turn of the conversation")
+    axes.set_ylabel("milliseconds to the answer")
+    axes.set_ylim(bottom=0)
+    axes.grid(color="#dddddd", linewidth=0.6)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False)
     return figure
