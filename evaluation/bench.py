@@ -200,7 +200,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     page = "\n".join(report(names, figures, load)) + "\n"
     (options.out / "benchmark.md").write_text(page, encoding="utf-8")
     results = dict(zip(names, map(asdict, figures), strict=True))
-    (options.out / "benchmark.json").write_text(json.dumps(results) + "\n", encoding="utf-8")
+    rounded = json.loads(json.dumps(results), parse_float=lambda number: round(float(number), 2))
+    (options.out / "benchmark.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")
     medians = {
         name: {n: statistics.median(took) for n, took in found.by_turn.items()}
         for name, found in zip(names, figures, strict=True)
