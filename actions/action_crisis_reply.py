@@ -19,6 +19,7 @@ from actions.safety import (
     said_no,
     said_yes,
 )
+from attachment_guide.names import NO_TO_RISK
 from attachment_guide.risk.ages import is_minor, tells_of_another
 
 INTENT = "crisis_reply/"
@@ -27,8 +28,7 @@ WITH_LINES = (
     *("not_safe", "tried_no_answer", "nobody_there", "which_number", "a_little", CANNOT_CALL),
     *("abuse_cant_leave", "abuse_stay"),
 )
-# What counts as no or yes while the question is open whether somebody thinks of harm.
-NO_TO_RISK = ("denied", "joke", "not_so", "feels_fine")
+# What counts as yes while the question is open whether somebody thinks of harm; `NO_TO_RISK` counts as no.
 YES_TO_RISK = ("a_little",)
 # What else a reply means, by what the guidance before it was about.
 AFTER_MEDICAL = dict.fromkeys(("denied", "safe_now"), "feels_fine")

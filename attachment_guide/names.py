@@ -9,7 +9,8 @@ from typing import Any
 from attachment_guide.content.content_map import content_map
 
 # Intents for what the document does not hold, or what is not for an assistant to say.
-NOT_COVERED_INTENTS = ("out_of_scope", "no_diagnosis", "no_medical_advice", "contact")
+OUT_OF_SCOPE = "out_of_scope"
+NOT_COVERED_INTENTS = (OUT_OF_SCOPE, "no_diagnosis", "no_medical_advice", "contact")
 
 # What was not understood.
 INTENT_FALLBACK = "nlu_fallback"
@@ -19,6 +20,8 @@ INTENT_CHECK = "check"
 INTENT_SUPPORT = "support"
 INTENT_CONCERN = "concern"
 INTENT_CRISIS_REPLY = "crisis_reply"
+# Its keys that say no when the question is open whether somebody thinks of harm.
+NO_TO_RISK = ("denied", "joke", "not_so", "feels_fine")
 INTENT_CHOOSE = "choose"
 INTENT_DENY = "deny"
 INTENT_COMPARE = "compare"

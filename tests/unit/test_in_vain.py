@@ -1,0 +1,161 @@
+"""What was asked in vain: read out of kept conversations only, with reasons, gone when forgotten."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from attachment_guide.nlu.encoder import DIMENSION
+from attachment_guide.settings import variable
+from channels.output import outgoing
+from stores.tracker_store import ConversationStore
+from tools import inbox
+from tools.in_vain.asked import ASKED_BACK, DECLINED, FALSE_ALARM, NOT_HELPED, asked_in_vain, in_conversation
+from tools.in_vain.groups import MEANING, group
+
+SLOT = "{type: any, mappings: [{type: custom}]}"
+DOMAIN = Domain.from_yaml(f"slots: {{feedback: {SLOT}, country: {SLOT}}}")
+KEPT, NOT_KEPT = "web-0123456789abcdef", "web-fedcba9876543210"
+
+
+def said(text: str, intent: str = "coping", decision: str = "answer", own: str = "") -> UserUttered:
+    return UserUttered(
+        text, parse_data={"intent": {"name": intent}, "said_intent": own or intent, "decision": decision}
+    )
+
+
+def reply(text: str, name: str) -> BotUttered:
+    return BotUttered(text, metadata={"utter_action": name})
+
+
+def why(*events) -> dict[str, str]:
+    return {asked.text: asked.why for asked in in_conversation(events)}
+
+
+class TestReason:
+    def test_declined(self):
+        assert why(said("is it in the stars?", "nlu_fallback", "reject")) == {"is it in the stars?": DECLINED}
+        assert why(said("who won?", "out_of_scope")) == {"who won?": DECLINED}
+
+    def test_asked_back(self):
+        assert why(said("touch", "nlu_fallback", "ask")) == {"touch": ASKED_BACK}
+
+    def test_answered_is_not_in_vain(self):
+        assert why(said("what helps?"), reply("this", "utter_coping/a"), said("thanks", "thank")) == {}
+
+    def test_marked_as_no_help(self):
+        answer = reply("this", "utter_coping/a")
+        mark = {"message": outgoing(answer)["id"], "helped": False}
+        assert why(said("what helps?"), answer, SlotSet("feedback", mark)) == {"what helps?": NOT_HELPED}
+
+    def test_the_last_mark_counts(self):
+        answer = reply("this", "utter_coping/a")
+        marks = [SlotSet("feedback", {"message": outgoing(answer)["id"], "helped": h}) for h in (False, True)]
+        assert why(said("what helps?"), answer, *marks) == {}
+
+    def test_said_to_be_no_help(self):
+        assert why(said("what helps?"), said("useless", "not_helpful")) == {"what helps?": NOT_HELPED}
+
+    @pytest.mark.parametrize("key", ["denied", "joke", "not_so", "feels_fine"])
+    def test_alarmed_and_denied(self, key):
+        events = said("i am dying of shame", "crisis"), said("no no", f"crisis_reply/{key}")
+        assert why(*events) == {"i am dying of shame": FALSE_ALARM}
+
+    def test_denied_by_a_bare_no(self):
+        no = said("no", "deny"), reply("good", "utter_check_no")
+        assert why(said("i could die", "check"), *no) == {"i could die": FALSE_ALARM}
+
+    def test_an_alarm_that_nobody_denies_is_left_alone(self):
+        events = said("i want to die", "crisis"), said("i cannot call", "crisis_reply/cannot_call")
+        assert why(*events) == {}
+        assert why(said("i want to die", "crisis", decision="reject")) == {}
+
+    def test_buttons_are_not_words(self):
+        assert why(said("/out_of_scope", "out_of_scope")) == {}
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv(variable("database"), str(tmp_path / "test.db"))
+    monkeypatch.delenv(variable("encryption_keys"), raising=False)
+    store = ConversationStore(DOMAIN)
+    yield store
+    store.engine.dispose()
+
+
+async def ask(store: ConversationStore, sender: str, text: str, is_kept: bool) -> None:
+    events = [SessionStarted(), said(text, "out_of_scope"), reply("sorry", "utter_out_of_scope")]
+    await store.save(DialogueStateTracker.from_events(sender, events, DOMAIN.slots))
+    store.keep(sender, is_kept)
+
+
+class TestStored:
+    async def test_only_with_the_visitors_consent(self, store):
+        await ask(store, KEPT, "who won?", is_kept=True)
+        await ask(store, NOT_KEPT, "nobody may read this", is_kept=False)
+        [asked] = asked_in_vain(store.engine)
+        assert (asked.text, asked.responses) == ("who won?", ("utter_out_of_scope",))
+        assert KEPT not in asked.id
+
+    async def test_ids_stay(self, store):
+        await ask(store, KEPT, "who won?", is_kept=True)
+        assert asked_in_vain(store.engine) == asked_in_vain(store.engine)
+
+    async def test_gone_when_forgotten_or_withdrawn(self, store):
+        await ask(store, KEPT, "who won?", is_kept=True)
+        await ask(store, NOT_KEPT, "who lost?", is_kept=True)
+        store.keep(NOT_KEPT, False)
+        store.forget(KEPT)
+        assert asked_in_vain(store.engine) == []
+
+
+class Encoder:
+    """A direction for each first letter."""
+
+    def encode(self, texts, done=None):
+        vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
+        for row, text in enumerate(texts):
+            vectors[row, MEANING.start + ord(text[0]) - ord("a")] = 1
+        return vectors
+
+
+class TestGroups:
+    def test_the_largest_first(self):
+        assert group(["ant", "bee", "bat", "cow"], Encoder()) == [[1, 2], [0], [3]]
+
+    @pytest.mark.parametrize("texts", [[], ["ant"]])
+    def test_few(self, texts):
+        assert group(texts, Encoder()) == [[0]] * len(texts)
+
+
+class TestCommand:
+    async def test_masked_and_grouped(self, store, monkeypatch, capsys):
+        monkeypatch.setenv(variable("inbox"), "true")
+        monkeypatch.setattr(inbox, "SentenceEncoder", Encoder)
+        await ask(store, KEPT, "will you tell my wife Sarah?", is_kept=True)
+        await ask(store, NOT_KEPT, "who won?", is_kept=True)
+        assert inbox.main(["--json"]) == 0
+        [[first, second]] = json.loads(capsys.readouterr().out)
+        assert {first["text"], second["text"]} == {"will you tell my wife [NAME]?", "who won?"}
+        assert inbox.main([]) == 0
+        printed = capsys.readouterr().out
+        assert "declined 2" in printed
+        assert "Sarah" not in printed
+
+    async def test_off_unless_the_operator_turns_it_on(self, store, monkeypatch, capsys):
+        monkeypatch.delenv(variable("inbox"), raising=False)
+        await ask(store, KEPT, "who won?", is_kept=True)
+        assert inbox.main([]) == 1
+        shown = capsys.readouterr()
+        assert "who won" not in shown.out + shown.err
+        assert "ATTACHMENT_GUIDE_INBOX is off" in shown.err
+
+    def test_nothing(self, store, monkeypatch, capsys):
+        monkeypatch.setenv(variable("inbox"), "true")
+        assert inbox.main([]) == 0
+        assert "Nothing was asked in vain" in capsys.readouterr().out
