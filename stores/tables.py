@@ -78,6 +78,24 @@ class Conversation(Base):
     changed = sa.Column(sa.Float, nullable=False)
 
 
+class InboxMark(Base):
+    """How far staff are with a message that was asked in vain; none of its words.
+
+    Attributes:
+        message: the message's id in the inbox.
+        said_at: when it was said, so that the mark goes when the message does.
+        state: one of those of the inbox.
+    """
+
+    __tablename__ = "inbox_marks"
+    __table_args__ = _info(Personal("sender_id", "said_at"))
+
+    message = sa.Column(sa.String(12), primary_key=True)
+    sender_id = sa.Column(sa.String(255), nullable=False, index=True)
+    said_at = sa.Column(sa.Float, nullable=False)
+    state = sa.Column(sa.String(20), nullable=False)
+
+
 class Ended(Base):
     """A conversation that was deleted, by a digest that does not tell which it was.
 

@@ -1,7 +1,7 @@
 """What visitors asked in vain, grouped by meaning, with names and other personal data masked.
 
-Only with the setting INBOX, and only conversations whose visitors have agreed that they are kept. Nothing is
-stored: what a visitor deletes is gone from here too.
+Only with the setting INBOX, and only conversations whose visitors have agreed that they are kept. No word is
+stored again: what a visitor deletes is gone from here too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from attachment_guide.nlu.stored_vectors import Encoder
 from attachment_guide.settings import SettingError, read_setting, variable
 from stores.database import migrate, open_engine
 from stores.encryption import UnreadableError
-from tools.in_vain.asked import Asked, asked_in_vain
+from tools.in_vain.asked import DONE, STATES, Asked, UnknownMessageError, asked_in_vain, mark
 from tools.in_vain.groups import group
 from tools.in_vain.masking import Masker
 
@@ -52,10 +52,9 @@ def show(groups: Sequence[Sequence[Asked]]) -> str:
         counts = Counter(each.why for each in members)
         whys = ", ".join(f"{why} {count}" for why, count in counts.most_common())
         parts.append(f"{len(members)} × {members[0].text}  ({whys})")
-        parts += [
-            f"    {each.id}  {each.why}: {each.text}  → {', '.join(each.responses) or 'nothing'}"
-            for each in members
-        ]
+        for each in members:
+            got = ", ".join(each.responses) or "nothing"
+            parts.append(f"    {each.id}  {each.state}  {each.why}: {each.text}  → {got}")
     return "\n".join(parts)
 
 
@@ -70,7 +69,13 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m tools.inbox", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print the groups as JSON")
+    parser.add_argument("--all", action="store_true", help="list what is done as well")
+    parser.add_argument(
+        "--mark", nargs=2, metavar=("ID", "STATE"), help=f"say how far a message is: {', '.join(STATES)}"
+    )
     given = parser.parse_args(arguments)
+    if given.mark and given.mark[1] not in STATES:
+        parser.error(f"'{given.mark[1]}' is no state; it must be one of: {', '.join(STATES)}")
     try:
         if not read_setting("inbox"):
             print(
@@ -81,9 +86,12 @@ def main(arguments: list[str] | None = None) -> int:
             return 1
         engine = open_engine()
         migrate(engine)
-        asked = asked_in_vain(engine)
+        if given.mark:
+            mark(engine, *given.mark)
+            return 0
+        asked = [each for each in asked_in_vain(engine) if given.all or each.state != DONE]
         groups = masked_groups(asked, SentenceEncoder()) if asked else []
-    except (SettingError, UnreadableError, EncoderMissingError) as error:
+    except (SettingError, UnreadableError, EncoderMissingError, UnknownMessageError) as error:
         print(error, file=sys.stderr)
         return 1
     except SQLAlchemyError as error:

@@ -13,9 +13,18 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from attachment_guide.nlu.encoder import DIMENSION
 from attachment_guide.settings import variable
 from channels.output import outgoing
+from stores.conversations import Conversations
 from stores.tracker_store import ConversationStore
 from tools import inbox
-from tools.in_vain.asked import ASKED_BACK, DECLINED, FALSE_ALARM, NOT_HELPED, asked_in_vain, in_conversation
+from tools.in_vain.asked import (
+    ASKED_BACK,
+    DECLINED,
+    FALSE_ALARM,
+    NOT_HELPED,
+    asked_in_vain,
+    in_conversation,
+    mark,
+)
 from tools.in_vain.groups import MEANING, group
 
 SLOT = "{type: any, mappings: [{type: custom}]}"
@@ -112,6 +121,50 @@ class TestStored:
         store.keep(NOT_KEPT, False)
         store.forget(KEPT)
         assert asked_in_vain(store.engine) == []
+
+
+class TestStates:
+    async def test_a_message_is_marked(self, store, monkeypatch, capsys):
+        monkeypatch.setenv(variable("inbox"), "true")
+        await ask(store, KEPT, "who won?", is_kept=True)
+        [asked] = asked_in_vain(store.engine)
+        assert asked.state == "new"
+        for state in ("flagged", "done"):
+            assert inbox.main(["--mark", asked.id, state]) == 0
+            assert [each.state for each in asked_in_vain(store.engine)] == [state]
+        monkeypatch.setattr(inbox, "SentenceEncoder", Encoder)
+        assert inbox.main([]) == 0
+        assert "who won" not in capsys.readouterr().out
+        assert inbox.main(["--all"]) == 0
+        assert "done  declined: who won?" in capsys.readouterr().out
+
+    async def test_a_mark_is_exported_and_forgotten_with_its_person(self, store):
+        await ask(store, KEPT, "who won?", is_kept=True)
+        [asked] = asked_in_vain(store.engine)
+        mark(store.engine, asked.id, "done")
+        kept = Conversations()
+        assert {"message": asked.id, "state": "done"}.items() <= next(
+            row.items() for row in kept.export(KEPT) if row["table"] == "inbox_marks"
+        )
+        store.forget(KEPT)
+        assert kept.export(KEPT) == []
+
+    async def test_a_mark_goes_when_its_message_is_due(self, store):
+        await ask(store, KEPT, "who won?", is_kept=True)
+        [asked] = asked_in_vain(store.engine)
+        mark(store.engine, asked.id, "done")
+        Conversations().clear_out(asked.at + 1, asked.at + 1)
+        assert all(row["table"] != "inbox_marks" for row in Conversations().export(KEPT))
+
+    def test_an_unknown_message(self, store, monkeypatch, capsys):
+        monkeypatch.setenv(variable("inbox"), "true")
+        assert inbox.main(["--mark", "nothing", "done"]) == 1
+        assert "No message in the inbox has the id nothing" in capsys.readouterr().err
+
+    def test_an_unknown_state(self, capsys):
+        with pytest.raises(SystemExit):
+            inbox.main(["--mark", "abc", "finished"])
+        assert "'finished' is no state" in capsys.readouterr().err
 
 
 class Encoder:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import sqlalchemy as sa
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
 
 from attachment_guide.names import (
     DECISION_ASK,
@@ -24,12 +25,17 @@ from attachment_guide.names import (
 )
 from channels.output import outgoing
 from channels.tracker_store import SLOT_FEEDBACK
-from stores.tables import Conversation, StoredEvent
+from stores.tables import Conversation, InboxMark, StoredEvent
 
 DECLINED, ASKED_BACK, NOT_HELPED, FALSE_ALARM = "declined", "asked back", "did not help", "alarmed and denied"
+NEW, IN_PROGRESS, DONE, FLAGGED = STATES = ("new", "in progress", "done", "flagged")
 CRISIS_REPLY = "crisis_reply/"
 CHECK_DENIED = "utter_check_no"
 INTENT_NOT_HELPFUL = "not_helpful"
+
+
+class UnknownMessageError(LookupError):
+    """No message in the inbox has this id."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,7 @@ class Asked:
         text: the message.
         responses: names of the responses that the visitor got.
         at: when, in seconds since the epoch.
+        state: how far staff are with it.
     """
 
     id: str
@@ -73,6 +80,7 @@ class Asked:
     text: str
     responses: tuple[str, ...]
     at: float
+    state: str = NEW
 
 
 def asked_in_vain(engine: Engine) -> list[Asked]:
@@ -84,7 +92,33 @@ def asked_in_vain(engine: Engine) -> list[Asked]:
     Returns:
         The messages, conversation by conversation, each once.
     """
-    return [asked for events in _kept_conversations(engine) for asked in in_conversation(events)]
+    with engine.connect() as connection:
+        states = dict(connection.execute(sa.select(InboxMark.message, InboxMark.state)).all())
+    return [
+        replace(asked, state=states.get(asked.id, NEW))
+        for _, events in _kept_conversations(engine)
+        for asked in in_conversation(events)
+    ]
+
+
+def mark(engine: Engine, message: str, state: str) -> None:
+    """Takes down how far staff are with a message.
+
+    Args:
+        engine: of the conversations' database.
+        message: the message's id.
+        state: one of `STATES`.
+
+    Raises:
+        UnknownMessageError: when no message in the inbox has this id.
+    """
+    for sender, events in _kept_conversations(engine):
+        for asked in in_conversation(events):
+            if asked.id == message:
+                with Session(engine) as session, session.begin():
+                    session.merge(InboxMark(message=message, sender_id=sender, said_at=asked.at, state=state))
+                return
+    raise UnknownMessageError(f"No message in the inbox has the id {message}; it may have been deleted.")
 
 
 def in_conversation(events: Sequence[Event]) -> Iterator[Asked]:
@@ -149,7 +183,7 @@ def _id(said: UserUttered) -> str:
     return hashlib.blake2b(str(said.message_id).encode(), digest_size=6).hexdigest()
 
 
-def _kept_conversations(engine: Engine) -> Iterator[list[Event]]:
+def _kept_conversations(engine: Engine) -> Iterator[tuple[str, list[Event]]]:
     query = (
         sa.select(StoredEvent.sender_id, StoredEvent.data)
         .join(Conversation.__table__, Conversation.sender_id == StoredEvent.sender_id)
@@ -157,6 +191,6 @@ def _kept_conversations(engine: Engine) -> Iterator[list[Event]]:
         .order_by(StoredEvent.sender_id, StoredEvent.id)
     )
     with engine.connect() as connection:
-        for _, rows in groupby(connection.execute(query), key=lambda row: row.sender_id):
+        for sender, rows in groupby(connection.execute(query), key=lambda row: row.sender_id):
             events = (Event.from_parameters(json.loads(row.data)) for row in rows)
-            yield [event for event in events if event is not None]
+            yield sender, [event for event in events if event is not None]

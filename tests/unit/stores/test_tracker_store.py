@@ -118,7 +118,7 @@ class TestForget:
         await begin(store)
         store.keep(SENDER, True)
         await begin(store, "web-b")
-        assert store.forget(SENDER) == {"conversations": 1, "events": 2}
+        assert store.forget(SENDER) == {"conversations": 1, "events": 2, "inbox_marks": 0}
         assert await texts(store) == []
         assert await texts(store, "web-b") == ["one"]
         with store.session_scope() as session:
