@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -23,7 +24,6 @@ from stores.database import migrate, open_engine
 from stores.encryption import UnreadableError
 from tools.in_vain.asked import DONE, STATES, Asked, UnknownMessageError, asked_in_vain, mark
 from tools.in_vain.groups import group
-from tools.in_vain.masking import Masker
 
 
 def masked_groups(asked: Sequence[Asked], encoder: Encoder) -> list[list[Asked]]:
@@ -36,7 +36,12 @@ def masked_groups(asked: Sequence[Asked], encoder: Encoder) -> list[list[Asked]]
     Returns:
         Groups of masked messages, the largest first, the most typical message of each first.
     """
-    masker = Masker()
+    # Here, since marking needs no language model, and Sanic has turned on what libraries warn of.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from tools.in_vain.masking import Masker
+
+        masker = Masker()
     masked = [replace(each, text=masker.mask(each.text)) for each in asked]
     return [[masked[index] for index in members] for members in group([m.text for m in masked], encoder)]
 
