@@ -13,6 +13,7 @@ from attachment_guide.settings import SettingError, variable
 from stores.backup import BackupError, back_up, restore
 from stores.database import HEAD, migrate, open_engine
 from stores.encryption import UnreadableError, is_encrypting
+from tools.complaint import complain
 from tools.kept import keepers
 
 
@@ -68,12 +69,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
         print(run(given.command, getattr(given, "file", None)))
-    except (SettingError, BackupError, UnreadableError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except SQLAlchemyError as error:
-        print(f"The database cannot be used: {type(error).__name__}. Is it there?", file=sys.stderr)
-        return 1
+    except (SettingError, BackupError, UnreadableError, SQLAlchemyError) as error:
+        return complain(error)
     return 0
 
 

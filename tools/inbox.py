@@ -22,6 +22,7 @@ from attachment_guide.nlu.stored_vectors import Encoder
 from attachment_guide.settings import SettingError, read_setting, variable
 from stores.database import migrate, open_engine
 from stores.encryption import UnreadableError
+from tools.complaint import complain
 from tools.in_vain.asked import DONE, STATES, Asked, UnknownMessageError, asked_in_vain, mark
 from tools.in_vain.groups import group
 
@@ -96,12 +97,14 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         asked = [each for each in asked_in_vain(engine) if given.all or each.state != DONE]
         groups = masked_groups(asked, SentenceEncoder()) if asked else []
-    except (SettingError, UnreadableError, EncoderMissingError, UnknownMessageError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except SQLAlchemyError as error:
-        print(f"The database cannot be used: {type(error).__name__}. Is it there?", file=sys.stderr)
-        return 1
+    except (
+        SettingError,
+        UnreadableError,
+        EncoderMissingError,
+        UnknownMessageError,
+        SQLAlchemyError,
+    ) as error:
+        return complain(error)
     if given.json:
         listed: list[list[dict[str, Any]]] = [[asdict(each) for each in members] for members in groups]
         print(json.dumps(listed, indent=2, ensure_ascii=False))

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from attachment_guide.settings import SettingError, variable
 from channels.messaging.records import Records
 from channels.messaging.seal import SealError
+from tools.complaint import complain
 
 
 def parser() -> argparse.ArgumentParser:
@@ -67,12 +68,8 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             number = records.rotate()
             print(f"{number} values are encrypted with the first key now; the others can be taken away.")
-    except (SettingError, SealError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except SQLAlchemyError as error:
-        print(f"The database cannot be used: {type(error).__name__}. Is it there?", file=sys.stderr)
-        return 1
+    except (SettingError, SealError, SQLAlchemyError) as error:
+        return complain(error)
     return 0
 
 

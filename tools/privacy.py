@@ -18,6 +18,7 @@ from channels.secret import read_or_make_secret
 from channels.web.sessions import SessionError, Sessions
 from stores.conversations import due_times
 from stores.encryption import UnreadableError
+from tools.complaint import complain
 from tools.kept import keepers, senders_of
 
 
@@ -105,14 +106,10 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             work = export if given.command == "export" else forget
             result = {sender: work(sender) for sender in _people(given)}
-    except (SettingError, UnreadableError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    except (SettingError, UnreadableError, SQLAlchemyError) as error:
+        return complain(error)
     except SessionError:
         print("This is no token of a session that goes on.", file=sys.stderr)
-        return 1
-    except SQLAlchemyError as error:
-        print(f"The database cannot be used: {type(error).__name__}. Is it there?", file=sys.stderr)
         return 1
     print(json.dumps(result, indent=2, ensure_ascii=False))
     return 0

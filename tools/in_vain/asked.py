@@ -18,6 +18,7 @@ from attachment_guide.names import (
     DECISION_REJECT,
     INTENT_CHECK,
     INTENT_CRISIS,
+    INTENT_CRISIS_REPLY,
     KEY_DECISION,
     NO_TO_RISK,
     OUT_OF_SCOPE,
@@ -29,7 +30,7 @@ from stores.tables import Conversation, InboxMark, StoredEvent
 
 DECLINED, ASKED_BACK, NOT_HELPED, FALSE_ALARM = "declined", "asked back", "did not help", "alarmed and denied"
 NEW, IN_PROGRESS, DONE, FLAGGED = STATES = ("new", "in progress", "done", "flagged")
-CRISIS_REPLY = "crisis_reply/"
+DENIALS = tuple(f"{INTENT_CRISIS_REPLY}/{key}" for key in NO_TO_RISK)
 CHECK_DENIED = "utter_check_no"
 INTENT_NOT_HELPFUL = "not_helpful"
 
@@ -161,8 +162,7 @@ def _why(turn: Turn, following: Turn | None, helped: dict[str, bool]) -> str | N
 
 def _denies(turn: Turn) -> bool:
     """Whether a visitor says that there is no danger; the assistant's own reading of a bare "no" counts."""
-    said = turn.intent.removeprefix(CRISIS_REPLY) if turn.intent.startswith(CRISIS_REPLY) else ""
-    return said in NO_TO_RISK or CHECK_DENIED in turn.responses
+    return turn.intent in DENIALS or CHECK_DENIED in turn.responses
 
 
 def _turns(events: Sequence[Event]) -> Iterator[Turn]:
