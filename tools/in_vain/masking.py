@@ -11,12 +11,9 @@ from presidio_analyzer.nlp_engine import SpacyNlpEngine
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer, SpacyRecognizer
 
 from attachment_guide.yaml_files import read_yaml
+from tools.in_vain.placeholders import FOUND_AS, PERSON, PERSONAL
 
-PERSONAL = Path(__file__).with_name("personal.yml")
 LANGUAGE = "en"
-# What the language model and `phonenumbers` call what is masked, and what stands in its place.
-PERSON = "PERSON"
-FOUND_AS = {PERSON: "NAME", "LOCATION": "PLACE", "PHONE_NUMBER": "PHONE"}
 # How sure a pattern is: as sure as Presidio takes the language model to be.
 SURE = 0.85
 
