@@ -11,7 +11,7 @@ UV := .uv/bin/uv
 ENCODER := build/encoder/mpnet.onnx
 STAND_IN := $(wildcard stand_ins/tensorflow/*.toml stand_ins/tensorflow/*/*.py)
 
-.PHONY: run test check read publish inbox try new train setup stock report safety accept benchmark bench lock lint clean help
+.PHONY: run test check read studio publish inbox try new train setup stock report safety accept benchmark bench lock lint clean help
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -38,6 +38,9 @@ new: .venv/.runtime ## write a skeleton: WHAT=answer NAME=coping/humming, or top
 try: train ## say something to the assistant and read why it answers so: SAY="a sentence", or a conversation line by line
 	@$(PY) -m tools.try_it $(if $(SAY),"$(SAY)")
 
+studio: .venv/.runtime ## edit, check, compare and publish on a local web page (docs/studio.md)
+	@$(PY) -m studio
+
 publish: .venv/.runtime ## check the texts, and let the running assistant say them at once; UNDO=1 takes the last one back
 	@$(PY) -m tools.publish $(if $(UNDO),--undo)
 
@@ -63,7 +66,7 @@ bench: train stock ## the whole assistant beside Rasa's starter bot: start, memo
 	@$(PY) -m evaluation.bench
 
 lint: .venv/.test ## ruff and mypy on our own code, eslint and prettier on the chat window's
-	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy attachment_guide components actions channels stores tools evaluation stand_ins/tensorflow
+	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy attachment_guide components actions channels stores tools evaluation studio stand_ins/tensorflow
 	@bash tools/web_lint.sh
 
 lock: $(UV) ## remake the hashed locks in requirements/ from pyproject.toml

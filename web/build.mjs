@@ -1,4 +1,4 @@
-// Bundles the widget into the one file that the server hands out.
+// Bundles the widget into the one file that the server hands out, and what is alive on the studio's pages.
 // Translations of its words become files of their own beside it, fetched by those who need them.
 // `--package` makes the ES module of the npm package instead; its types are made by tsc.
 // `--verify` writes nothing and fails if the file is not what the sources make.
@@ -59,11 +59,27 @@ const translations = readdirSync(strings)
     Buffer.from(JSON.stringify(JSON.parse(readFileSync(new URL(name, strings), "utf8")).words) + "\n"),
   ]);
 
+// What is alive on the studio's pages; visitors never load it.
+const studio = await build({
+  ...options,
+  entryPoints: ["studio/index.ts", "studio/preview-frame.ts"].map((name) => new URL(name, import.meta.url).pathname),
+  entryNames: "[name]",
+  outdir: new URL("../studio/static/", import.meta.url).pathname,
+  write: false,
+  format: "iife",
+  plugins: [],
+});
+const renamed = { "index.js": "studio.js", "preview-frame.js": "preview.js" };
+const studioFiles = studio.outputFiles.map(({ path, contents }) => [
+  path.replace(/[^/]+$/, (name) => renamed[name]),
+  contents,
+]);
+
 const [{ contents }] = outputFiles;
-const files = [[outfile, contents], ...translations];
+const files = [[outfile, contents], ...translations, ...studioFiles];
 if (process.argv.includes("--verify")) {
   const old = files.filter(([name, made]) => !readFileSync(name).equals(made));
-  if (old.length) throw new Error("The bundle or a translation is out of date: run `npm run build`.");
+  if (old.length) throw new Error("A bundle or a translation is out of date: run `npm run build`.");
 } else {
   for (const [name, made] of files) writeFileSync(name, made);
   copyFileSync(new URL("node_modules/lit/LICENSE", import.meta.url), outfile.replace(/js$/, "licenses.txt"));

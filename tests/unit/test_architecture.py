@@ -26,6 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # `tools` starts the servers: it makes the API's token as the channels make their secret, and loads the
     # model in the event loop that the channels run the assistant in.
     "tools": {"attachment_guide", "channels", "stores"},
+    # The page of content staff: it checks, publishes and measures with what is there.
+    "studio": {"attachment_guide", "channels", "stores", "tools", "evaluation"},
 }
 
 SETTINGS = Path("attachment_guide/settings.py")

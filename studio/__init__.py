@@ -1,0 +1,1 @@
+"""The studio: a local web page where content staff and clinicians see and change what is said."""

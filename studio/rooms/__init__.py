@@ -1,0 +1,1 @@
+"""The studio's rooms: one blueprint each, of what a person does there."""

@@ -1,0 +1,8 @@
+/** What is alive on the studio's pages. Everything works without it: forms are sent, pages are loaded. */
+
+import "./job";
+import "./opinion";
+import "./preview";
+import { filterTables } from "./filter";
+
+filterTables();
