@@ -11,7 +11,7 @@ UV := .uv/bin/uv
 ENCODER := build/encoder/mpnet.onnx
 STAND_IN := $(wildcard stand_ins/tensorflow/*.toml stand_ins/tensorflow/*/*.py)
 
-.PHONY: run test check read studio publish inbox try new train setup stock report safety accept benchmark bench lock lint clean help
+.PHONY: run test check read studio publish sign inbox try new train setup stock report safety accept benchmark bench lock lint clean help
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -46,6 +46,9 @@ publish: .venv/.runtime ## check the texts, and let the running assistant say th
 
 read: .venv/.runtime ## record that an answer has been compared with its facts: ANSWER=about/brain
 	@$(PY) -m tools.read_answers $(ANSWER)
+
+sign: .venv/.runtime ## record that a clinician stands behind a text said at risk: TEXT=utter_crisis/suicide BY="full name"; without them, list all
+	@$(PY) -m tools.sign_offs $(if $(TEXT),"$(TEXT)" --by "$(BY)") $(if $(ROLE),--role "$(ROLE)")
 
 inbox: setup ## what visitors asked in vain, masked (only with ATTACHMENT_GUIDE_INBOX=true); ALL=1 with what is done; ID=… STATE=done
 	@$(PY) -m tools.inbox $(if $(ALL),--all) $(if $(ID),--mark $(ID) "$(STATE)")

@@ -43,6 +43,7 @@ from tools.checks import (
     risk_phrases,
     risk_texts,
     risk_thresholds,
+    sign_offs,
     simple_texts,
     slots,
     sources,
@@ -83,6 +84,7 @@ CHECKS: tuple[Check, ...] = (
     risk_thresholds.check,
     risk_examples.check,
     help_lines.check,
+    sign_offs.check,
 )
 # These compare the files with each other. While one of them cannot be read, they would call everything
 # missing that it holds.
@@ -152,6 +154,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{_count(len(of_lines), 'warning')} about help lines that nobody has verified of late; "
             "`make check ALL=1` lists them."
         )
+    if signed := sign_offs.count_line(project):
+        print(signed)
     print(_summary(findings, project, time.monotonic() - started))
     if not project.is_readable:
         print("Part of the checks wait until every file can be read. Repair that, and run it again.")

@@ -23,7 +23,9 @@ from attachment_guide.paths import ROOT
 from attachment_guide.settings import TEXTS_PUBLISHED, read_setting, variable
 from tools.check import find_problems
 from tools.checks.findings import ERROR, Finding
+from tools.checks.project import Project
 from tools.checks.project_reader import load_project
+from tools.sign_offs import SignOffs, committed, remedy
 
 EARLIER = "earlier"
 
@@ -144,8 +146,22 @@ def _read(file: Path) -> Publication:
     return Publication(content["responses"], content["at"])
 
 
-def _errors(root: Path) -> list[Finding]:
-    return [finding for finding in find_problems(load_project(root)) if finding.severity == ERROR]
+def unsigned_changes(project: Project, current: Publication | None) -> Iterator[Finding]:
+    """Texts said at risk that may not be published, since they have changed and nobody has signed them.
+
+    Args:
+        project: the content.
+        current: what is published; None when nothing is, so that the last commit counts. Where there is no
+            git either, all of them have to be signed.
+    """
+    offs = SignOffs(project.root)
+    before = current.responses if current else committed(project.root) or {}
+    for name in offs.changed_and_unsigned(before):
+        yield Finding(
+            project.responses[name][0].place,
+            f"“{name}” is said at risk and has changed, and no clinician has signed it as it stands. "
+            f"{remedy(name)}",
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -155,7 +171,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the command line; that of the process when left out.
 
     Returns:
-        The exit code: 1 when the check finds errors, or when there is nothing to undo.
+        The exit code: 1 when the check finds errors, when a changed text said at risk is unsigned, or when
+        there is nothing to undo.
     """
     parser = argparse.ArgumentParser(prog="python -m tools.publish", description=__doc__)
     parser.add_argument("--undo", action="store_true", help="go back to the texts that were published before")
@@ -171,7 +188,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return int(back is None)
     print("Checking the content …", flush=True)
-    errors = _errors(options.root)
+    project = load_project(options.root)
+    current = shelf.current()
+    errors = [finding for finding in find_problems(project) if finding.severity == ERROR]
+    errors = errors or list(unsigned_changes(project, current))
     for finding in errors:
         file = finding.place.file
         shown = file.relative_to(options.root) if file.is_relative_to(options.root) else file
@@ -180,7 +200,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Nothing is published: repair the {len(errors)} error{'s' * (len(errors) != 1)} above.")
         return 1
     responses = all_responses(options.root / "data")
-    current = shelf.current()
     changed = list(differences(current.responses, responses)) if current else []
     if current and not changed:
         print("Nothing has changed since the last publication.")

@@ -10,10 +10,11 @@ import pytest
 
 from attachment_guide.paths import ROOT
 from tests.unit.checks.test_seeded_mistakes import copy_of_our_content
-from tools import new, read_answers
+from tools import new, read_answers, sign_offs
 from tools.checks import facts, help_lines, layout, links, markup, risk_examples, text_rules
 from tools.checks.findings import ERROR
 from tools.checks.project_reader import load_project
+from tools.sign_offs import SignOffs
 
 GUIDES = ("for-staff.md", "for-clinicians.md")
 BLOCK = re.compile(r"^```(edit (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -42,6 +43,8 @@ def follow_command(line: str, project: Path) -> None:
         assert new.main([values["WHAT"], values["NAME"], *text, *root], ask=lambda _: "is it so?") == 0
     elif target == "read":
         assert read_answers.main([values["ANSWER"], *root]) == 0
+    elif target == "sign":
+        assert sign_offs.main([values["TEXT"], "--by", values["BY"], *root], ask=lambda _: "yes") == 0
     else:
         pytest.fail(f"The test does not know how to follow “{line}”")
 
@@ -76,6 +79,8 @@ def test_every_recipe_works_as_it_stands(guide: str, tmp_path: Path) -> None:
         said = [x.message for x in facts.check(load_project(project))]
         assert not any("healthy_mechanisms" in message for message in said)
         assert any("sleep/naps" in message for message in said)
+    else:
+        assert SignOffs(project).signatures("utter_crisis/suicide")
 
 
 @pytest.mark.parametrize("guide", GUIDES)

@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
+import subprocess
+from datetime import date, datetime, timezone
 
 import pytest
 
 from attachment_guide.content.texts import Texts
-from tests.unit.checks.small_project import TALK, findings_of, small_project
+from tests.unit.checks.small_project import RISK_TEXTS, TALK, findings_of, small_project
 from tools import publish
 from tools.publish import Shelf, differences, main
+from tools.sign_offs import SignOffs
 
 NOW = datetime(2026, 7, 1, tzinfo=timezone.utc)
 
 
+SIGNED = "clinical/sign_offs.yml"
+
+
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def unsigned(tmp_path, monkeypatch):
+    """A project in which nobody has signed anything."""
     monkeypatch.delenv("ATTACHMENT_GUIDE_PUBLISHED", raising=False)
-    findings_of(tmp_path, small_project())
+    findings_of(tmp_path, {**small_project(), SIGNED: 'texts: ["utter_crisis*"]\nsigned: {}\n'})
     return tmp_path
 
 
-def reword(project, old: str, new: str) -> None:
-    file = project / TALK
+@pytest.fixture
+def project(unsigned):
+    """A project in which what is said at risk is signed."""
+    sign(unsigned)
+    return unsigned
+
+
+def sign(project) -> None:
+    offs = SignOffs(project)
+    offs.sign(offs.unsigned(), "Ada Byron", "clinician", date(2026, 6, 1))
+
+
+def reword(project, old: str, new: str, name: str = TALK) -> None:
+    file = project / name
     text = file.read_text()
     assert old in text
     file.write_text(text.replace(old, new))
@@ -62,6 +80,51 @@ def test_what_the_check_refuses_is_not_published(project, capsys):
     shown = capsys.readouterr().out
     assert f"{TALK}:" in shown and "leads nowhere" in shown and "Nothing is published" in shown
     assert not (project / "published" / "earlier").exists()
+
+
+CRISIS_TEXT = "utter_crisis/suicide:\n    - text: Please call."
+NEW_CRISIS_TEXT = "utter_crisis/suicide:\n    - text: Please wait."
+
+
+def test_a_changed_text_at_risk_waits_for_a_signature(project, capsys):
+    assert run(project) == 0
+    reword(project, CRISIS_TEXT, NEW_CRISIS_TEXT, RISK_TEXTS)
+    assert run(project) == 1
+    shown = capsys.readouterr().out
+    line = (project / RISK_TEXTS).read_text().splitlines().index("    - text: Please wait.") + 1
+    assert f"{RISK_TEXTS}:{line}: error: “utter_crisis/suicide”" in shown
+    assert "make sign TEXT=utter_crisis/suicide" in shown and "Nothing is published" in shown
+    assert Shelf(project / "published").current().responses["utter_crisis/suicide"] == [
+        {"text": "Please call."}
+    ]
+    sign(project)
+    assert run(project) == 0
+    assert "[-call.-]{+wait.+}" in capsys.readouterr().out
+
+
+def test_taking_a_change_back_needs_no_signature(project):
+    assert run(project) == 0
+    reword(project, CRISIS_TEXT, NEW_CRISIS_TEXT, RISK_TEXTS)
+    reword(project, NEW_CRISIS_TEXT, CRISIS_TEXT, RISK_TEXTS)
+    reword(project, "text: Hello.", "text: Good day.")
+    assert run(project) == 0
+
+
+def test_the_first_publication_may_say_what_is_committed(unsigned, capsys):
+    assert run(unsigned) == 1
+    assert "utter_crisis/abuse" in capsys.readouterr().out
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qm", "-"],
+    ):
+        subprocess.run(["git", "-C", str(unsigned), *command], check=True)
+    reword(unsigned, CRISIS_TEXT, NEW_CRISIS_TEXT, RISK_TEXTS)
+    assert run(unsigned) == 1
+    shown = capsys.readouterr().out
+    assert "utter_crisis/suicide" in shown and "utter_crisis/abuse" not in shown
+    reword(unsigned, NEW_CRISIS_TEXT, CRISIS_TEXT, RISK_TEXTS)
+    assert run(unsigned) == 0
 
 
 def test_nothing_new_is_no_publication(project, capsys):
