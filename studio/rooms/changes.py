@@ -20,7 +20,7 @@ from studio.work.checking import check_whole
 from studio.work.history import Changed, History, HistoryError
 from studio.work.workspace import Workspace
 from tools.checks.findings import ERROR
-from tools.publish import Shelf, differences
+from tools.publish import Shelf, differences, unsigned_changes
 
 room = Blueprint("changes", url_prefix="/changes")
 
@@ -80,6 +80,7 @@ async def publish(request: Request) -> HTTPResponse:
     if workspace.revision != revision:
         return problem(request, 409, "Somebody saved something during the check.", "Publish again.")
     errors = [finding for finding in findings if finding.severity == ERROR]
+    errors = errors or list(unsigned_changes(workspace.project(), shelf(workspace).current()))
     if errors:
         return page(
             request, "refused.html", 409, title="Nothing is published", findings=errors, shown=workspace.shown

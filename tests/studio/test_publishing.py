@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import httpx
 
 from tests.studio.conftest import Studio, git, key_of
+from tools.sign_offs import SignOffs
 
 ANSWER = "/answers/coping/journaling"
 OLD, NEW = (
@@ -79,6 +81,21 @@ def test_what_the_check_refuses_is_not_published(studio: Studio) -> None:
     assert "Nothing is published" in refused.text and "data/answers/coping.yml" in refused.text
     assert git(studio.project, "log", "--format=%s").split("\n")[0] == "As it was"
     assert not (studio.project / "published").exists()
+
+
+def test_an_unsigned_change_of_a_text_at_risk_is_not_published(studio: Studio) -> None:
+    texts = studio.project / "data/conversation/crisis.yml"
+    texts.write_text(texts.read_text().replace("Every minute counts", "Each minute counts", 1))
+    with studio.client() as client:
+        sent = {"form_key": key_of(client), "message": "Reworded"}
+        refused = client.post("/changes/publish", data=sent)
+        assert refused.status_code == 409
+        assert "no clinician has signed it" in refused.text
+        assert not (studio.project / "published").exists()
+        SignOffs(studio.project).sign(
+            ["utter_crisis/medical_emergency"], "Ada Byron", "clinician", date(2026, 6, 1)
+        )
+        assert client.post("/changes/publish", data=sent).status_code == 200
 
 
 def test_of_two_who_save_at_once_the_second_sees_the_first(studio: Studio) -> None:
