@@ -35,8 +35,7 @@ logger = logging.getLogger(__name__)
 READ_SECONDS = 1.0
 # How long a reply may wait until it is stored. What is not by then is stored with the next turn.
 STORE_SECONDS = 0.5
-# Of one conversation, while the store is down.
-MOST_UNSTORED = 200
+MOST_UNSTORED = 200  # of one conversation, while the store is down
 NOTHING_REMEMBERED = (False, None, 0.0)
 
 
@@ -98,8 +97,7 @@ class Conversations:
     def _drop_from_before(self, sender: str, deleted_at: float) -> None:
         """Forgets what this process knows of a conversation that another one has deleted."""
         if sender in self._unstored:
-            later = [event for event in self._unstored[sender] if event.timestamp > deleted_at]
-            self._unstored[sender] = later
+            self._unstored[sender] = [e for e in self._unstored[sender] if e.timestamp > deleted_at]
         if self._remembered.get(sender, NOTHING_REMEMBERED)[2] < deleted_at:
             self._remembered.pop(sender, None)
 
@@ -198,8 +196,7 @@ class Conversations:
         else:
             # By identity: events of the same text are equal for Rasa.
             stored = set(map(id, waiting))
-            still = [event for event in self._unstored.pop(sender, ()) if id(event) not in stored]
-            if still:
+            if still := [event for event in self._unstored.pop(sender, ()) if id(event) not in stored]:
                 self._unstored[sender] = still
 
     # --- at other times ---
@@ -234,21 +231,26 @@ class Conversations:
         shown = {m["id"]: m for m in await self.history(sender) if m["from"] == "assistant"}
         if message not in shown:
             return False
-        await self._run(self._change(sender, tracker_store.keep_feedback, message, helped))
+        await self.change(sender, tracker_store.keep_feedback, message, helped)
         metrics.FEEDBACK.labels(shown[message]["name"] or "none", str(helped).lower()).inc()
         return True
 
-    async def set_kept(self, sender: str, is_kept: bool) -> None:
-        """Takes down whether the visitor agrees that the conversation is kept for longer.
+    async def change(self, sender: str, change: Callable[..., Awaitable[None]], *values: Any) -> None:
+        """Changes what is stored of a conversation.
 
         Args:
             sender: the conversation's id.
-            is_kept: what the visitor has said last.
+            change: such as `tracker_store.set_kept`.
+            *values: what it gets beside the tracker store and the id.
 
         Raises:
-            UnavailableError: when it cannot be kept.
+            UnavailableError: when it cannot be changed at the moment.
         """
-        await self._run(self._change(sender, tracker_store.set_kept, is_kept))
+        if sender in self._unstored:
+            await self.keep(sender, [])
+        if sender in self._unstored:
+            raise UnavailableError("what was said is not stored yet")
+        await self._run(self._change(sender, change, *values))
 
     async def is_forgotten(self, sender: str) -> bool:
         """Whether the visitor has deleted the conversation, in this process or in another one.
@@ -263,8 +265,7 @@ class Conversations:
 
         Args:
             sender: the conversation's id.
-            until: time in seconds since the epoch until which the id cannot be used again; None to let it
-                begin a new conversation at once.
+            until: time in seconds since the epoch when the id can be used again; None for at once.
 
         Raises:
             UnavailableError: when it cannot be deleted at the moment.

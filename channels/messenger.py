@@ -90,16 +90,19 @@ class Messenger(Platform):
 def _received(event: Mapping[str, Any], prefix: str, ours: Any) -> Received | None:
     message = event.get("message")
     person = identifier(event["sender"]["id"])
-    if person == ours or mapping(message).get("is_echo") or mapping(message).get("is_deleted"):
+    if person == ours or mapping(message).get("is_echo"):
         return None
     received = partial(Received, identity=prefix + person, address=prefix + person)
+    if message and message.get("is_deleted"):
+        key, taken_back = identifier(message["mid"]), Kind.TAKEN_BACK
+        return received(taken_back, message=key, version=taken_back.value)
     if message:
         kind, text, choice = _content(message)
         return received(kind, message=identifier(message["mid"]), text=text, choice=choice)
     if edit := event.get("message_edit"):
         # What somebody has corrected is said anew.
-        key = f"{identifier(edit['mid'])}/{identifier(edit.get('num_edit', 0))}"
-        return received(Kind.TEXT, message=key, text=text_of(edit["text"]))
+        key, version = identifier(edit["mid"]), identifier(edit.get("num_edit", 0))
+        return received(Kind.TEXT, message=key, text=text_of(edit["text"]), version=version)
     if postback := event.get("postback"):
         payload = text_of(postback["payload"])
         # Pages without an id of their own are told apart by the moment.

@@ -138,33 +138,58 @@ def _said(body: Mapping[str, Any]) -> Received | None:
     event = mapping(body.get("event"))
     if body.get("type") != "event_callback" or event.get("type") not in ("message", "app_mention"):
         return None
-    message, moment = event, event.get("ts")
+    if event.get("subtype") == "message_deleted":
+        return _taken_back(body, event)
+    message, version = event, ""
     if event.get("subtype") == "message_changed":
         message = event["message"]
         before = mapping(event.get("previous_message")).get("text")
         # Slack changes messages by itself as well, to show what a link leads to.
         if "edited" not in message or message.get("text") == before:
             return None
-        moment = message["edited"]["ts"]
+        version = identifier(message["edited"]["ts"])
     if message.get("subtype") not in SUBTYPES or message.get("bot_id") or not message.get("user"):
         return None
-    user, channel = identifier(message["user"]), identifier(event["channel"])
+    user = identifier(message["user"])
     bots = {identifier(a["user_id"]) for a in objects(body.get("authorizations")) if a.get("user_id")}
     written = text_of(message.get("text") or "")
     is_mentioned = event["type"] == "app_mention" or any(f"<@{bot}>" in written for bot in bots)
-    is_group = event.get("channel_type", "channel" if event["type"] == "app_mention" else "im") != "im"
     text = _plain(written)
     return Received(
         Kind.TEXT if text else _kind_of_files(message),
         f"{identifier(body['team_id'])}/{user}",
         # The reply goes to the person alone, wherever the message stands.
         user,
-        # One message comes as several events, each with an id of its own.
-        f"{channel}/{identifier(moment)}",
+        _id(event, message.get("ts")),
         text,
-        is_group=is_group,
-        is_addressed=not is_group or is_mentioned,
+        is_group=_is_group(event),
+        is_addressed=not _is_group(event) or is_mentioned,
+        version=version,
     )
+
+
+def _taken_back(body: Mapping[str, Any], event: Mapping[str, Any]) -> Received | None:
+    before = mapping(event.get("previous_message"))
+    if before.get("bot_id") or not before.get("user"):
+        return None
+    user = identifier(before["user"])
+    return Received(
+        Kind.TAKEN_BACK,
+        f"{identifier(body['team_id'])}/{user}",
+        user,
+        _id(event, event["deleted_ts"]),
+        is_group=_is_group(event),
+        version=Kind.TAKEN_BACK.value,
+    )
+
+
+def _id(event: Mapping[str, Any], moment: Any) -> str:
+    """What the several events of one message, each with an id of its own, have in common."""
+    return f"{identifier(event['channel'])}/{identifier(moment)}"
+
+
+def _is_group(event: Mapping[str, Any]) -> bool:
+    return event.get("channel_type", "channel" if event["type"] == "app_mention" else "im") != "im"
 
 
 def _pressed(payload: Mapping[str, Any]) -> Received | None:

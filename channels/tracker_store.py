@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, TrackerStore
@@ -10,6 +10,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from channels.past import KEY_MESSAGE
 from stores.fail_safe import must_be_stored
 from stores.tracker_store import ConversationStore, End
 
@@ -153,6 +154,23 @@ async def set_kept(store: TrackerStore, sender: str, is_kept: bool) -> None:
     if own is None:
         raise CannotForgetError(OWN_STORE)
     own.keep(sender, is_kept)
+
+
+async def take_back(store: TrackerStore, sender: str, is_meant: Callable[[str], bool]) -> None:
+    """Deletes the words of messages that a visitor has taken back; the caller holds the conversation's lock.
+
+    Args:
+        store: where conversations are kept, wrapped by Rasa or not.
+        sender: the conversation's id.
+        is_meant: tells of a message's key on its platform whether it was taken back.
+
+    Raises:
+        CannotForgetError: when the store is not ours.
+    """
+    own = _own(store)
+    if own is None:
+        raise CannotForgetError(OWN_STORE)
+    own.take_back(sender, lambda metadata: is_meant(str(metadata.get(KEY_MESSAGE))))
 
 
 async def forget(store: TrackerStore, sender: str, until: float | None = None) -> None:

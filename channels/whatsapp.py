@@ -24,7 +24,9 @@ from channels.messaging.texts import list_button
 KINDS = {"audio": Kind.VOICE, "voice": Kind.VOICE, "video": Kind.VOICE, "location": Kind.PLACE}
 KINDS |= {"contacts": Kind.PLACE, "request_welcome": Kind.START}
 # They say nothing that wants an answer.
-SILENT = ("reaction", "system", "revoke", "ephemeral")
+SILENT = ("reaction", "system", "ephemeral")
+# What is about an earlier message.
+CHANGES = ("edit", "revoke")
 # Characters that WhatsApp reads as formatting.
 MARKS = "*_~`"
 
@@ -69,17 +71,19 @@ class WhatsApp(Platform):
         identity, address = identifier(scoped or phone), identifier(phone or scoped)
         country = country_of_phone(address) if phone else country_of_scoped_id(address)
         what, text, choice = _content(message, kind)
+        number, version = _of_message(message, kind)
         is_group = bool(message.get("group_id"))
         return Received(
             what,
             identity,
             address,
-            identifier(message["id"]),
+            number,
             text,
             choice,
             is_group=is_group,
             is_addressed=not is_group,
             country=country,
+            version=version,
         )
 
     def call(self, address: str, part: Part) -> Call:
@@ -132,8 +136,17 @@ def _scoped_id(phone: Any, contacts: list[dict[str, Any]]) -> Any:
     return None
 
 
+def _of_message(message: Mapping[str, Any], kind: str) -> tuple[str, str]:
+    """The message's id, and which version of it this is."""
+    own = identifier(message["id"])
+    original = mapping(message.get(kind)).get("original_message_id") if kind in CHANGES else None
+    return (identifier(original), own) if original else (own, "")
+
+
 def _content(message: Mapping[str, Any], kind: str) -> tuple[Kind, str, str | None]:
     """What was done, its words, and the button that was pressed."""
+    if kind == "revoke":
+        return Kind.TAKEN_BACK, "", None
     if kind == "edit":
         # What somebody has corrected is said anew.
         message = message["edit"]["message"]

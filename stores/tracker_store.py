@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from sqlalchemy.orm import Session, sessionmaker
@@ -26,6 +26,7 @@ from stores.encryption import is_encrypting
 from stores.held import held
 from stores.running import RunningConversations
 from stores.tables import Base, Conversation, Ended, StoredEvent, personal_tables
+from stores.taken_back import without_words
 
 logger = logging.getLogger(__name__)
 
@@ -246,6 +247,26 @@ class ConversationStore(SQLTrackerStore):
             session.merge(Ended(digest=digest(sender), at=now, until=until))
             session.commit()
         return deleted
+
+    def take_back(self, sender: str, is_meant: Callable[[dict[str, Any]], bool]) -> None:
+        """Deletes the words of messages that a visitor has taken back.
+
+        Args:
+            sender: the conversation's id.
+            is_meant: tells by a message's metadata whether it was taken back.
+        """
+        self._running.drop(sender)
+        with self.session_scope() as session:
+            # Before the events are read, so that no turn writes between; its tracker would have the words.
+            newer = {"version": Conversation.version + 1}
+            session.query(Conversation).filter_by(sender_id=sender).update(newer)
+            for event in session.query(StoredEvent).filter_by(
+                sender_id=sender, type_name=UserUttered.type_name
+            ):
+                data = json.loads(event.data)
+                if is_meant(data.get("metadata") or {}):
+                    event.data = json.dumps(without_words(data))
+            session.commit()
 
     def keep(self, sender: str, is_kept: bool) -> None:
         """Takes down whether the visitor has agreed that the conversation is kept for longer.

@@ -14,10 +14,12 @@ from attachment_guide.names import SLOT_COUNTRY
 from attachment_guide.risk.assessment import UNREAD
 from attachment_guide.risk.detector import shared_detector
 from attachment_guide.risk.tiers import AT_RISK
+from channels import tracker_store
 from channels.choices import choice_id
 from channels.incoming import Incoming, RefusedError, TooLongError, UnknownChoiceError
 from channels.messaging.parts import Limits, Part, choice_meant, choices_of, parts_of
 from channels.messaging.received import Kind, Received
+from channels.messaging.seal import first_version
 from channels.messaging.splitting import split
 from channels.messaging.texts import Texts
 from channels.turn import Turn
@@ -125,6 +127,22 @@ class Answering:
             UnavailableError: when it cannot be deleted at the moment.
         """
         await self._turn.forget(sender)
+
+    async def take_back(self, sender: str, key: str) -> None:
+        """Deletes the words of one message from the tracker store; the replies to it stay.
+
+        Args:
+            sender: id of the conversation.
+            key: of the message's first version.
+
+        Raises:
+            UnavailableError: when that is not possible at the moment.
+        """
+
+        def is_meant(other: str) -> bool:
+            return first_version(other) == key
+
+        await self._turn.conversations.change(sender, tracker_store.take_back, is_meant)
 
     def after_deletion(self, address: str, *, is_deleted: bool) -> list[Part]:
         """What is said after a deletion.

@@ -156,6 +156,9 @@ class MessagingChannel(InputChannel):
             for (one, sender, key), (address, body) in zip(messages, sealed, strict=True):
                 if one.kind is Kind.LEFT:
                     ledger.drop_replies(connection, sender)
+                elif one.kind is Kind.TAKEN_BACK and not ledger.is_known(connection, sender):
+                    # Nothing is here of them, and nothing shall be.
+                    continue
                 elif self._service.is_answered(key):
                     ledger.receive_as_done(connection, self.name(), key, now)
                 else:
@@ -170,7 +173,7 @@ class MessagingChannel(InputChannel):
         except Exception as error:
             logger.error("%s: messages cannot be kept: %s", self.name(), type(error).__name__)
             for one, sender, key in messages:
-                if one.kind is not Kind.LEFT:
+                if one.kind not in (Kind.LEFT, Kind.TAKEN_BACK):
                     self._service.take_unkept(one, sender, key)
             return False
         self._worker.wake()
@@ -180,4 +183,6 @@ class MessagingChannel(InputChannel):
         """The ids of the conversation and of the message."""
         # In a group, a conversation of its own: what is said in private must not show there.
         who = f"{received.address}/{received.identity}" if received.is_group else received.identity
-        return self._seal.sender(self.name(), who), self._seal.key(self.name(), received.message)
+        return self._seal.sender(self.name(), who), self._seal.key(
+            self.name(), received.message, received.version
+        )

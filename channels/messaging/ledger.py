@@ -87,6 +87,16 @@ def receive(
     return True
 
 
+def is_known(connection: Connection, sender: str) -> bool:
+    """Whether there is anything of a person.
+
+    Args:
+        connection: of a transaction.
+        sender: id of the conversation.
+    """
+    return connection.execute(sa.select(people.c.sender).where(people.c.sender == sender)).first() is not None
+
+
 def receive_as_done(connection: Connection, channel: str, key: str, now: float) -> None:
     """Notes that a message needs no answer any more.
 
@@ -219,11 +229,11 @@ def answered(
     done(connection, inbox.c.id == message.id)
     change = {"offered": offered, "noticed_at": noticed_at}
     change = {name: value for name, value in change.items() if value is not None}
-    known = people.c.sender == message.sender
     if change:
+        known = people.c.sender == message.sender
         connection.execute(people.update().where(known).values(**change))
     # Somebody may have deleted the conversation meanwhile.
-    if connection.execute(sa.select(people.c.sender).where(known)).first() is None:
+    if not is_known(connection, message.sender):
         return
     for place, (body, is_urgent) in enumerate(replies):
         row = {"channel": message.channel, "sender": message.sender, "inbox_id": message.id, "place": place}

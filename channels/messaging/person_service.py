@@ -14,9 +14,9 @@ from channels.messaging.answering import Answering, Reply, is_at_risk
 from channels.messaging.database import Database, inbox, outbox
 from channels.messaging.parts import Part
 from channels.messaging.platform import Platform
-from channels.messaging.received import Received
-from channels.messaging.seal import Seal, SealError
-from channels.messaging.sending import Fate, Outcome, Sender, pause
+from channels.messaging.received import Kind, Received
+from channels.messaging.seal import Seal, SealError, first_version
+from channels.messaging.sending import LONGEST_PAUSE, Fate, Outcome, Sender, pause
 from channels.recent import Recent
 
 logger = logging.getLogger(__name__)
@@ -94,6 +94,8 @@ class PersonService:
         except SealError as error:
             message = str(error)
             return await self._database.run(lambda c: ledger.give_up(c, inbox, row.id, message))
+        if received.kind is Kind.TAKEN_BACK:
+            return await self._take_back(row)
         wait = self._limit.wait(person.sender)
         would_wait = bool(wait) or not self._answering.is_ready or self._turns.locked()
         is_first_aid = would_wait and await asyncio.to_thread(is_at_risk, received.text)
@@ -169,6 +171,21 @@ class PersonService:
         self._database.tidy()
         self._replied.pop(person.sender, None)
         await self._send_from_memory(address, self._answering.after_deletion(address, is_deleted=True))
+
+    async def _take_back(self, row: Any) -> None:
+        """Deletes the words of a message, once it is answered: what it said may have shown a danger."""
+        key = first_version(row.key)
+        error = "the message is not answered yet"
+        if not await self._database.run(lambda c: upkeep.is_waiting(c, key, before=row.id)):
+            try:
+                await self._answering.take_back(row.sender, key)
+            except UnavailableError:
+                error = "the conversation cannot be reached"
+            else:
+                await self._database.run(lambda c: upkeep.empty(c, key))
+                return self._database.tidy()
+        due = time.time() + min(2.0**row.attempts, LONGEST_PAUSE)
+        await self._database.run(lambda c: ledger.put_off(c, inbox, row.id, due, error))
 
     async def _be_courteous(self, received: Received) -> None:
         call = self._platform.courtesy(received)

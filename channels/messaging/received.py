@@ -16,6 +16,7 @@ class Kind(str, Enum):
     VOICE = "voice"  # something to be heard: voice, audio, video
     PICTURE = "picture"  # an image, a sticker or a file without words
     PLACE = "place"  # a location or a contact
+    TAKEN_BACK = "taken_back"  # deleted a message on the platform
     LEFT = "left"  # blocked the bot or uninstalled it
 
 
@@ -27,13 +28,15 @@ class Received:
         kind: what it was.
         identity: the platform's id of the person; the same for as long as the platform knows them.
         address: where replies go, such as a phone number.
-        message: the platform's id of this message; the same whenever it is delivered again.
+        message: the platform's id of this message; the same whenever it is delivered again, is edited or
+            taken back.
         text: what was written; the title of the button that was pressed.
         choice: id of the button that was pressed.
         is_group: whether others read along.
         is_addressed: whether the assistant was meant; always so outside groups.
         token: what the platform wants back to show that a press was noticed.
         country: ISO code that the address tells, if any.
+        version: of the message, for an edit of it, or its being taken back; empty for the message itself.
     """
 
     kind: Kind
@@ -46,6 +49,7 @@ class Received:
     is_addressed: bool = True
     token: str | None = None
     country: str | None = None
+    version: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """What the inbox keeps, encrypted."""

@@ -45,14 +45,16 @@ class Seal:
         """
         return f"{channel}-{self._digest('person', channel, identity)[:40]}"
 
-    def key(self, channel: str, message: str) -> str:
+    def key(self, channel: str, message: str, version: str = "") -> str:
         """The id under which a message is known; WhatsApp's own ids spell out the phone number.
 
         Args:
             channel: the channel's name.
             message: the platform's id of the message.
+            version: of the message, such as an edit of it.
         """
-        return self._digest("message", channel, message)[:40]
+        first = self._digest("message", channel, message)[:40]
+        return f"{first}-{self._digest('version', channel, version)[:16]}" if version else first
 
     def _digest(self, *parts: str) -> str:
         # Lengths first: no two lists of parts give the same bytes.
@@ -100,3 +102,12 @@ class Seal:
             raise SealError(
                 "None of the keys in ATTACHMENT_GUIDE_MESSAGES_KEYS opens a stored row."
             ) from None
+
+
+def first_version(key: str) -> str:
+    """The key of the message of which another key is an edit, or its being taken back; else the key itself.
+
+    Args:
+        key: as `Seal.key` made it.
+    """
+    return key.partition("-")[0]

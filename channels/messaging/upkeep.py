@@ -115,6 +115,32 @@ def forget(connection: Connection, sender: str) -> int:
     return sum(gone) + waiting
 
 
+def is_waiting(connection: Connection, key: str, before: int) -> bool:
+    """Whether a message, or an edit of it, is still to be answered.
+
+    Args:
+        connection: of a transaction.
+        key: of the message's first version.
+        before: id of the row until which to look.
+    """
+    waits = (inbox.c.state == WAITING) & (inbox.c.id < before)
+    return connection.execute(sa.select(inbox.c.id).where(_versions(key) & waits)).first() is not None
+
+
+def empty(connection: Connection, key: str) -> None:
+    """Empties a message, all edits of it, and its being taken back.
+
+    Args:
+        connection: of a transaction.
+        key: of the message's first version.
+    """
+    done(connection, _versions(key))
+
+
+def _versions(key: str) -> Any:
+    return (inbox.c.key == key) | inbox.c.key.startswith(f"{key}-")
+
+
 def export(connection: Connection, seal: Seal, sender: str) -> list[dict[str, Any]]:
     """All rows of a person, with what is sealed in them opened.
 

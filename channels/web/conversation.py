@@ -12,6 +12,7 @@ from sanic import HTTPResponse, Request, response
 from attachment_guide.content.help_lines import ELSEWHERE, help_lines
 from attachment_guide.names import SLOT_COUNTRY
 from attachment_guide.settings import Settings
+from channels import tracker_store
 from channels.incoming import Incoming, TooManyError
 from channels.limits import RateLimit
 from channels.secret import read_or_make_secret
@@ -151,7 +152,7 @@ class ConversationRoutes:
         is_kept = json_object(request).get("keep")
         if not isinstance(is_kept, bool):
             raise ApiError("consent_invalid")
-        await self._turn.conversations.set_kept(session.sender, is_kept)
+        await self._turn.conversations.change(session.sender, tracker_store.set_kept, is_kept)
         return response.empty()
 
     async def _set_country(self, request: Request) -> HTTPResponse:

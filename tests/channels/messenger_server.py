@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import hmac
 import json
@@ -34,7 +35,8 @@ class MessengerServer(PlatformServer):
         "ATTACHMENT_GUIDE_MESSENGER_APP_SECRET": APP_SECRET,
         "ATTACHMENT_GUIDE_MESSENGER_VERIFY_TOKEN": "messenger-verify",
     }
-    network: ClassVar[str] = "messenger"
+    network: str = "messenger"
+    tells_deletions = True
 
     def person(self, country: str = "GB") -> str:
         return f"{self.network}:{10**15 + next(numbers)}"
@@ -63,6 +65,20 @@ class MessengerServer(PlatformServer):
     def picture(self, person: str, caption: str = "") -> dict[str, Any]:
         event = self._attached(person, "image")
         return {**event, "message": {**event["message"], "text": caption}} if caption else event
+
+    def take_back(self, person: str, event: dict[str, Any]) -> dict[str, Any]:
+        return self.message(person, event["message"]["mid"], is_deleted=True)
+
+    def edit(self, person: str, event: dict[str, Any], text: str) -> dict[str, Any]:
+        number = next(numbers)
+        changed = {"mid": event["message"]["mid"], "text": text, "num_edit": number}
+        return self.event(person, message_edit=changed)
+
+    def on(self, network: str) -> MessengerServer:
+        """The same server, spoken to from a network; a view, of which `trouble` is not to be set."""
+        view = copy.copy(self)
+        view.network = network
+        return view
 
     def _attached(self, person: str, kind: str) -> dict[str, Any]:
         return self.message(person, attachments=[{"type": kind, "payload": {"url": "https://cdn.example/x"}}])

@@ -62,6 +62,7 @@ class PlatformServer(ABC):
     api_path: ClassVar[str] = ""
     has_buttons: ClassVar[bool] = True
     tells_country: ClassVar[bool] = False
+    tells_deletions: ClassVar[bool] = False
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
@@ -111,6 +112,25 @@ class PlatformServer(ABC):
     @abstractmethod
     def picture(self, person: str, caption: str = "") -> dict[str, Any]:
         """An event: somebody sends a picture."""
+
+    def take_back(self, person: str, event: dict[str, Any]) -> dict[str, Any]:
+        """An event: somebody deletes a message of theirs, where the platform tells of it.
+
+        Args:
+            person: whose message it is.
+            event: that told of the message.
+        """
+        raise NotImplementedError
+
+    def edit(self, person: str, event: dict[str, Any], text: str) -> dict[str, Any]:
+        """An event: somebody changes the words of a message, where the platform tells which it was.
+
+        Args:
+            person: whose message it is.
+            event: that told of the message.
+            text: the new words.
+        """
+        raise NotImplementedError
 
     def person_from_nowhere(self) -> str:
         """Somebody whose address tells no country that has help lines."""

@@ -31,6 +31,7 @@ def sign(body: bytes, secret: str = SIGNING_SECRET, sent: str | None = None) -> 
 
 class SlackServer(PlatformServer):
     name = "slack"
+    tells_deletions = True
     channel = "channels.slack.SlackChannel"
     api_setting = "SLACK_API"
     api_path = "/api"
@@ -86,6 +87,23 @@ class SlackServer(PlatformServer):
             subtype="file_share",
             files=[{"id": "F1", "mimetype": "image/png"}],
         )
+
+    def take_back(self, person: str, event: dict[str, Any]) -> dict[str, Any]:
+        said = event["event"]
+        before = {"type": "message", "user": person, "text": said["text"], "ts": said["ts"]}
+        where = {name: said[name] for name in ("channel", "channel_type")}
+        moment = f"{int(time.time())}.{next(numbers):06d}"
+        more = {"hidden": True, "deleted_ts": said["ts"], "ts": moment, "event_ts": moment}
+        return self.event(subtype="message_deleted", previous_message=before, **where, **more)
+
+    def edit(self, person: str, event: dict[str, Any], text: str) -> dict[str, Any]:
+        said = event["event"]
+        before = {"type": "message", "user": person, "text": said["text"], "ts": said["ts"]}
+        where = {name: said[name] for name in ("channel", "channel_type")}
+        moment = f"{int(time.time())}.{next(numbers):06d}"
+        after = {**before, "text": text, "edited": {"user": person, "ts": moment}}
+        more = {"message": after, "previous_message": before, "ts": moment, "hidden": True}
+        return self.event(subtype="message_changed", **where, **more)
 
     def requests(self, events: list[dict[str, Any]]) -> list[tuple[bytes, dict[str, str]]]:
         bodies = []

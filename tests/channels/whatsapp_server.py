@@ -47,6 +47,7 @@ class WhatsAppServer(PlatformServer):
         self.read_marks: list[str] = []
 
     tells_country = True
+    tells_deletions = True
 
     def person_from_nowhere(self) -> str:
         return self.person("JP")
@@ -100,6 +101,14 @@ class WhatsAppServer(PlatformServer):
     def picture(self, person: str, caption: str = "") -> dict[str, Any]:
         image = {"id": "1", "mime_type": "image/jpeg", "sha256": "x"}
         return self.event(person, "image", {**image, "caption": caption} if caption else image)
+
+    def take_back(self, person: str, event: dict[str, Any]) -> dict[str, Any]:
+        return self.event(person, "revoke", {"original_message_id": event["messages"][0]["id"]})
+
+    def edit(self, person: str, event: dict[str, Any], text: str) -> dict[str, Any]:
+        message = {"context": {"id": "M0"}, "type": "text", "text": {"body": text}}
+        changed = {"original_message_id": event["messages"][0]["id"], "message": message}
+        return self.event(person, "edit", changed)
 
     def status(self, person: str, status: str = "read") -> dict[str, Any]:
         """A receipt of delivery."""

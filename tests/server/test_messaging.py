@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from attachment_guide.content.content_map import content_map
-from tests.channels.assistant import Messaging, messaging
+from tests.channels.assistant import TABLES, Messaging, messaging
+from tests.channels.messenger_server import MessengerServer
 from tests.channels.platform_server import PlatformServer, Shown
 from tests.channels.platforms import PLATFORMS
 from tests.server.talk import AT_RISK, QUESTION
@@ -25,11 +26,18 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Messaging]:
         yield whole
 
 
-@pytest.fixture(params=[make.name for make in PLATFORMS])
+@pytest.fixture(params=[*(make.name for make in PLATFORMS), "instagram"])
 def platform(request: pytest.FixtureRequest, whole: Messaging) -> Iterator[PlatformServer]:
-    platform = whole.platforms[request.param]
+    platform = whole.platforms.get(request.param) or messenger(whole).on(request.param)
     yield platform
     assert not platform.complaints, "the platform's rules were broken"
+
+
+def messenger(whole: Messaging) -> MessengerServer:
+    """The webhook that Messenger and Instagram share."""
+    server = whole.platforms["messenger"]
+    assert isinstance(server, MessengerServer)
+    return server
 
 
 def words(shown: list[Shown]) -> str:
@@ -137,6 +145,45 @@ class TestWhatHoldsNoWords:
         person = platform.person("GB")
         shown = words(platform.after(person, platform.picture(person)))
         assert "cannot see pictures" in shown
+
+
+class TestTakenBack:
+    """Somebody deletes one message on the platform, where the platform tells of it."""
+
+    def test_its_words_are_in_no_table(self, whole: Messaging, platform: PlatformServer) -> None:
+        if not platform.tells_deletions:
+            pytest.skip("this platform does not tell of it")
+        person = platform.person()
+        sender = whole.sender(platform.name, platform.identity(person))
+        said = platform.text(person, f"{AT_RISK}, said Balthasar")
+        assert is_crisis(platform.after(person, said)[0])
+        platform.after(person, platform.edit(person, said, f"{AT_RISK}, said my Balthasar"))
+        platform.write(person, QUESTION)
+        assert "Balthasar" in str(whole.conversation(sender))
+        number = len(platform.shown_to(person))
+        assert platform.deliver(platform.take_back(person, said)).status_code == 200
+        platform.quiet(person)
+        kept = str(whole.conversation(sender))
+        assert "Balthasar" not in kept
+        assert QUESTION in kept, "only that message"
+        assert len(platform.shown_to(person)) == number, "nothing is said to it"
+        files = list(whole.parts.folder.rglob("*.db*"))
+        whole.wait_until(
+            lambda: all(b"Balthasar" not in f.read_bytes() for f in files if f.name != "events.db")
+        )
+        after = platform.write(person, QUESTION)
+        assert ANSWER.search(words(after)), "the conversation goes on"
+        assert "at any time" in words(after), "and what was said in it is not forgotten"
+
+    def test_nothing_is_kept_of_somebody_unknown(self, whole: Messaging, platform: PlatformServer) -> None:
+        if not platform.tells_deletions:
+            pytest.skip("this platform does not tell of it")
+        person = platform.person()
+        said = platform.text(person, QUESTION)
+        assert platform.deliver(platform.take_back(person, said)).status_code == 200
+        sender = whole.sender(platform.name, platform.identity(person))
+        for table in TABLES:
+            assert whole.rows(f"SELECT count(*) FROM {table} WHERE sender = ?", sender) == [(0,)]
 
 
 class TestDeletion:

@@ -65,7 +65,6 @@ def test_what_needs_no_answer(server: MessengerServer) -> None:
     ours = {**server.text(PERSON, "x"), "sender": {"id": PAGE}}
     silent = [
         server.message(PERSON, text="x", is_echo=True),
-        server.message(PERSON, is_deleted=True),
         server.event(PERSON, read={"watermark": 1}),
         server.event(PERSON, delivery={"mids": ["m"]}),
         server.event(PERSON, reaction={"reaction": "love"}),
@@ -84,7 +83,7 @@ def test_postbacks_referrals_and_edits(server: MessengerServer) -> None:
     )
     assert (start.kind, link.kind) == (Kind.START, Kind.START)
     assert (pressed.kind, pressed.choice, pressed.text) == (Kind.CHOICE, "c-1", "Title")
-    assert (edit.kind, edit.text, edit.message) == (Kind.TEXT, "new", "m_1/2")
+    assert (edit.kind, edit.text, edit.message, edit.version) == (Kind.TEXT, "new", "m_1", "2")
 
 
 def test_a_page_of_something_else(server: MessengerServer) -> None:

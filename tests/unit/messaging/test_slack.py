@@ -100,7 +100,12 @@ class TestReading:
             {"bot_id": "B1"},
             {"subtype": "bot_message"},
             {"subtype": "channel_join"},
-            {"subtype": "message_deleted"},
+            {"subtype": "message_deleted", "deleted_ts": "1.1"},
+            {
+                "subtype": "message_deleted",
+                "deleted_ts": "1.1",
+                "previous_message": {"bot_id": "B1", "ts": "1.1"},
+            },
             {"user": None},
         ],
     )
@@ -118,7 +123,8 @@ class TestReading:
             "previous_message": before,
         }
         [received] = read(server, server.event(message=edited, ts="3.3", **where))
-        assert (received.text, received.message, received.is_group) == ("new", "D1/2.2", False)
+        assert (received.text, received.is_group) == ("new", False)
+        assert (received.message, received.version) == ("D1/1.1", "2.2")
         preview = {**before, "attachments": [{}]}
         assert read(server, server.event(message=preview, ts="3.3", **where)) == []
 

@@ -91,7 +91,7 @@ class TestReading:
         [received] = read(server, server.event(PERSON, kind, content))
         assert received.kind is what
 
-    @pytest.mark.parametrize("kind", ["reaction", "system", "revoke"])
+    @pytest.mark.parametrize("kind", ["reaction", "system", "ephemeral"])
     def test_what_says_nothing(self, server: WhatsAppServer, kind: str) -> None:
         assert read(server, server.event(PERSON, kind, {"emoji": "x"})) == []
 
@@ -101,7 +101,8 @@ class TestReading:
     def test_an_edited_message_is_said_anew(self, server: WhatsAppServer) -> None:
         new = {"original_message_id": "wamid.1", "message": {"type": "text", "text": {"body": "new"}}}
         [received] = read(server, server.event(PERSON, "edit", new))
-        assert (received.kind, received.text) == (Kind.TEXT, "new")
+        assert (received.kind, received.text, received.message) == (Kind.TEXT, "new", "wamid.1")
+        assert received.version
 
     def test_a_row_of_a_list(self, server: WhatsAppServer) -> None:
         row = {"id": "c-1", "title": "A title that is c…", "description": "A title that is cut"}
