@@ -13,14 +13,15 @@ from sanic.response import BaseHTTPResponse, HTTPResponse, redirect
 from attachment_guide.paths import ROOT
 from studio.access import COOKIE, Access
 from studio.pages import FOLDER, HEADERS, problem
-from studio.rooms import answers, changes, jobs, preview
+from studio.rooms import answers, changes, jobs, preview, trying
 from studio.settings import StudioSettings
 from studio.work.jobs import Jobs
+from studio.work.trying import Trials
 from studio.work.workspace import Workspace
 from tools.yaml_writer import LossError
 
 logger = logging.getLogger(__name__)
-BLUEPRINTS = (answers.room, changes.room, jobs.room, preview.room)
+BLUEPRINTS = (answers.room, changes.room, jobs.room, preview.room, trying.room)
 # Whoever may not come in yet needs these. The chat window sends no cookie; it names the key of its draft.
 OPEN = ("/enter", "/static/", "/chat/")
 
@@ -37,7 +38,7 @@ def create_app(workspace: Workspace, settings: StudioSettings, access: Access, n
     app = Sanic(name, configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "text"
     app.ctx.workspace, app.ctx.settings, app.ctx.access = workspace, settings, access
-    app.ctx.jobs = Jobs(workspace.root)
+    app.ctx.jobs, app.ctx.trials = Jobs(workspace.root), Trials(workspace)
     app.static("/static", FOLDER / "static", name="static")
     # The real chat window, for the preview.
     app.static("/chat/static", ROOT / "channels" / "web" / "static", name="window")
@@ -131,4 +132,5 @@ async def _failed(request: Request, error: Exception) -> HTTPResponse:
 
 
 async def _stop(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+    app.ctx.trials.stop()
     await app.ctx.jobs.stop()

@@ -22,12 +22,14 @@ POLICY = (
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Not `no-referrer`: browsers would send forms without saying where they come from.
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 ROOMS = (
     ("answers", "Answers"),
+    ("try", "Try it"),
     ("changes", "Changes"),
 )
 NEEDS = {

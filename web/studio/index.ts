@@ -3,6 +3,8 @@
 import "./job";
 import "./opinion";
 import "./preview";
+import { markBusyForms } from "./busy";
 import { filterTables } from "./filter";
 
 filterTables();
+markBusyForms();
