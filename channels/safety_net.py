@@ -23,6 +23,7 @@ from channels import metrics
 from channels.assistant_loop import assistant_loop
 from channels.output import CollectingOutput
 from channels.past import Past, response_of
+from stores.attempt import ATTEMPT, Attempt
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,9 @@ APOLOGY_TEXT = "utter_unavailable"
 REMINDER_TEXT = "utter_help_line"
 LOCAL_REMINDER_TEXT = "utter_help_line_local"
 SPOKEN = (CRISIS_TEXT, APOLOGY_TEXT, REMINDER_TEXT, LOCAL_REMINDER_TEXT)
+
+# How long a reply that is just being stored may still take.
+STORING_SECONDS = 0.5
 
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
@@ -159,8 +163,10 @@ class SafetyNet:
             WorkCancelledError: when something cancelled the work, and not this request.
             Exception: whatever the work raises.
         """
+        attempt = Attempt()
 
         async def awaited() -> Any:
+            ATTEMPT.set(attempt)
             return await work
 
         running = asyncio.run_coroutine_threadsafe(awaited(), assistant_loop())
@@ -168,7 +174,11 @@ class SafetyNet:
         try:
             # Not `wait_for`: its CancelledError does not tell whether this request or the work was cancelled.
             done, _ = await asyncio.wait({future}, timeout=self._seconds if seconds is None else seconds)
+            # What is stored has to be shown as well; what is late can be neither.
+            if not done and not attempt.give_up():
+                done, _ = await asyncio.wait({future}, timeout=STORING_SECONDS)
         finally:
+            attempt.give_up()
             running.cancel()
         if not done:
             raise TimeoutError("the assistant took too long")

@@ -7,7 +7,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -21,6 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from sqlalchemy.orm import Session, sessionmaker
 
+from stores.attempt import storing
 from stores.database import migrate, open_engine
 from stores.encryption import is_encrypting
 from stores.held import held
@@ -115,6 +116,7 @@ class ConversationStore(SQLTrackerStore):
 
         Raises:
             StaleTurnError: when the turn may not write any more.
+            GivenUpError: when nobody waits for the turn any more.
         """
         await self.stream_events(tracker)
         lock = held(tracker.sender_id)
@@ -134,7 +136,9 @@ class ConversationStore(SQLTrackerStore):
                     **names,
                 )
                 session.add(stored)
-            session.commit()
+            # Before a turn, Rasa saves a tracker without anything new.
+            with storing() if new else nullcontext():
+                session.commit()
         if lock:
             lock.version, lock.stored = version, len(tracker.events)
             # A new session's events are read alone; the tracker has those of the last one as well.

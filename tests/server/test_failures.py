@@ -18,7 +18,7 @@ import pytest
 
 from tests.running import Running
 from tests.server.parts import ROOT, Parts, whole_assistant
-from tests.server.talk import ANSWER, AT_RISK, QUESTION, Messages, is_crisis, names, say, visitor
+from tests.server.talk import ANSWER, AT_RISK, QUESTION, Messages, history, is_crisis, names, say, visitor
 
 # The promise is five seconds; the margin is for a machine that many tests share.
 SECONDS = 5 + 1
@@ -114,6 +114,11 @@ def answers(parts: Parts) -> bool:
         )
 
 
+def told(client: httpx.Client) -> list[str]:
+    """A conversation as it is stored: what the visitor said, and the names of what was answered."""
+    return [message.get("name") or message["text"] for message in history(client)]
+
+
 class TestBrokenWhileItRuns:
     @pytest.fixture(scope="class")
     def parts(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
@@ -144,6 +149,22 @@ class TestBrokenWhileItRuns:
             assert names(say(client, QUESTION)) == [APOLOGY]
             repair()
             assert names(say(client, QUESTION)) == [ANSWER]
+
+    @pytest.mark.parametrize("part", ["nlu", "policy"])
+    @pytest.mark.parametrize("text", [QUESTION, AT_RISK])
+    def test_an_answer_that_comes_too_late_is_dropped_whole(self, parts: Parts, part: str, text: str) -> None:
+        """What is stored is what the visitor was shown: their words, and what the safety net said."""
+        parts.wait_until(lambda: answers(parts), RECOVERY_SECONDS)
+        with visitor(parts.url) as client:
+            repair = parts.inject(part, "hang")
+            shown = names(say(client, text))
+            repair()
+            # The part goes on now, with a message that was given up.
+            parts.wait_until(lambda: answers(parts), RECOVERY_SECONDS)
+            assert shown == ["utter_crisis_unavailable" if text == AT_RISK else APOLOGY]
+            assert told(client) == [text, *shown]
+            shown += names(say(client, "who are you?"))
+            assert told(client) == [text, shown[0], "who are you?", *shown[1:]]
 
     def test_a_deletion_that_fails_is_not_called_done(self, parts: Parts) -> None:
         parts.wait_until(lambda: answers(parts), RECOVERY_SECONDS)
