@@ -13,15 +13,18 @@ from sanic.response import BaseHTTPResponse, HTTPResponse, redirect
 from attachment_guide.paths import ROOT
 from studio.access import COOKIE, Access
 from studio.pages import FOLDER, HEADERS, problem
-from studio.rooms import answers, changes, jobs, preview, trying
+from studio.rooms import answers, changes, inbox, jobs, preview, trying
 from studio.settings import StudioSettings
+from studio.work.asking import InboxError
+from studio.work.inbox import Inbox
 from studio.work.jobs import Jobs
+from studio.work.lessons import LessonError
 from studio.work.trying import Trials
 from studio.work.workspace import Workspace
 from tools.yaml_writer import LossError
 
 logger = logging.getLogger(__name__)
-BLUEPRINTS = (answers.room, changes.room, jobs.room, preview.room, trying.room)
+BLUEPRINTS = (inbox.room, answers.room, changes.room, jobs.room, preview.room, trying.room)
 # Whoever may not come in yet needs these. The chat window sends no cookie; it names the key of its draft.
 OPEN = ("/enter", "/static/", "/chat/")
 
@@ -38,7 +41,7 @@ def create_app(workspace: Workspace, settings: StudioSettings, access: Access, n
     app = Sanic(name, configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "text"
     app.ctx.workspace, app.ctx.settings, app.ctx.access = workspace, settings, access
-    app.ctx.jobs, app.ctx.trials = Jobs(workspace.root), Trials(workspace)
+    app.ctx.jobs, app.ctx.trials, app.ctx.inbox = Jobs(workspace.root), Trials(workspace), Inbox(workspace)
     app.static("/static", FOLDER / "static", name="static")
     # The real chat window, for the preview.
     app.static("/chat/static", ROOT / "channels" / "web" / "static", name="window")
@@ -118,8 +121,12 @@ async def _failed(request: Request, error: Exception) -> HTTPResponse:
         request.ctx.person = None
     if isinstance(error, NotFound):
         return problem(request, 404, "There is no such page.", "Choose a room above.")
-    if isinstance(error, LossError):
-        return problem(request, 409, str(error), "Nothing was changed.")
+    if isinstance(error, (LossError, LessonError)):
+        return problem(
+            request, 409, str(error), "Nothing was changed. Go back; what you wrote is still there."
+        )
+    if isinstance(error, InboxError):
+        return problem(request, 503, str(error), "Nothing was changed. Go back and try again.")
     if isinstance(error, SanicException):
         return problem(request, error.status_code, str(error), "Go back and try again.")
     logger.exception("A page of the studio failed.")
@@ -134,3 +141,4 @@ async def _failed(request: Request, error: Exception) -> HTTPResponse:
 async def _stop(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
     app.ctx.trials.stop()
     await app.ctx.jobs.stop()
+    app.ctx.inbox.stop()

@@ -28,6 +28,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 ROOMS = (
+    ("inbox", "Inbox"),
     ("answers", "Answers"),
     ("try", "Try it"),
     ("changes", "Changes"),

@@ -7,17 +7,26 @@ import sys
 from sqlalchemy.exc import SQLAlchemyError
 
 
+def reason(error: Exception) -> str:
+    """What people are told of an error.
+
+    Args:
+        error: what stopped the work. Of an error of the database only the kind is told, since its text may
+            hold what is stored.
+    """
+    if isinstance(error, SQLAlchemyError):
+        return f"The database cannot be used: {type(error).__name__}. Is it there?"
+    return str(error)
+
+
 def complain(error: Exception) -> int:
     """Says what is wrong.
 
     Args:
-        error: what stopped the command. Of an error of the database only the kind is told, since its text
-            may hold what is stored.
+        error: what stopped the command.
 
     Returns:
         The exit code, 1.
     """
-    is_of_database = isinstance(error, SQLAlchemyError)
-    kind = type(error).__name__
-    print(f"The database cannot be used: {kind}. Is it there?" if is_of_database else error, file=sys.stderr)
+    print(reason(error), file=sys.stderr)
     return 1

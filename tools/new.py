@@ -151,16 +151,17 @@ class Writer:
         body = block[0].replace("    lines: []\n", "    lines:\n")
         self._write(file, text[: block.start()] + body + _filled("line.yml") + text[block.end() :])
 
-    def questions(self, name: str, questions: Sequence[str]) -> None:
+    def questions(self, name: str, questions: Sequence[str], style: str = STYLE) -> None:
         """Adds unseen questions to the evaluation.
 
         Args:
             name: the full retrieval intent that they ask for.
             questions: as people would ask; never examples.
+            style: their way of writing.
         """
         file = "evaluation/sets/questions.yml"
         entries = [
-            f'- {{text: "{question.strip().replace(chr(34), chr(39))}", style: {STYLE}, accept: [{name}]}}\n'
+            f'- {{text: "{question.strip().replace(chr(34), chr(39))}", style: {style}, accept: [{name}]}}\n'
             for question in questions
             if question.strip()
         ]

@@ -15,7 +15,15 @@ from tests.studio.conftest import Studio, git
 
 WEB = ROOT / "web"
 AXE = WEB / "node_modules/axe-core/axe.min.js"
-PAGES = ("/answers", "/answers/coping/journaling", "/try", "/changes", "/changes?check=1", "/nowhere")
+PAGES = (
+    "/inbox",
+    "/answers",
+    "/answers/coping/journaling",
+    "/try",
+    "/changes",
+    "/changes?check=1",
+    "/nowhere",
+)
 WIDTHS = (390, 1280)
 
 

@@ -33,9 +33,8 @@ KEPT, NOT_KEPT = "web-0123456789abcdef", "web-fedcba9876543210"
 
 
 def said(text: str, intent: str = "coping", decision: str = "answer", own: str = "") -> UserUttered:
-    return UserUttered(
-        text, parse_data={"intent": {"name": intent}, "said_intent": own or intent, "decision": decision}
-    )
+    parsed = {"intent": {"name": intent}, "said_intent": own or intent, "decision": decision}
+    return UserUttered(text, parse_data=parsed, message_id=text)
 
 
 def reply(text: str, name: str) -> BotUttered:
@@ -137,6 +136,14 @@ class TestStates:
         assert "who won" not in capsys.readouterr().out
         assert inbox.main(["--all"]) == 0
         assert "done  declined: who won?" in capsys.readouterr().out
+
+    async def test_a_message_of_many_is_marked(self, store):
+        # So many that the database has not read them all when the message is found.
+        for number in range(40):
+            await ask(store, f"web-{number:016x}", f"{'who won? ' * 20}{number}", is_kept=True)
+        first, *others = asked_in_vain(store.engine)
+        mark(store.engine, first.id, "done")
+        assert [each.state for each in asked_in_vain(store.engine)] == ["done", *("new" for _ in others)]
 
     async def test_a_mark_is_exported_and_forgotten_with_its_person(self, store):
         await ask(store, KEPT, "who won?", is_kept=True)

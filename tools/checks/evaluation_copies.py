@@ -25,23 +25,37 @@ def check(project: Project) -> Iterator[Finding]:
     Args:
         project: the content.
     """
-    measured: dict[str, Place] = {}
-    # What is measured by the sets counts before what merely stands in a dialogue.
-    for file in sorted(project.evaluation_files, key=lambda file: file.path.name == DIALOGUES):
-        for text in _said(file.content):
-            measured.setdefault(fold(text), file.place(text.line))
+    measured = _measured(project)
+    all_unseen = unseen(project)
+    for example in project.examples:
+        yield from _copy(example.text, example.place, all_unseen)
+    for file in project.risk_folder(EXAMPLES):
+        for text in said(file.content):
+            yield from _copy(text, file.place(text.line), measured)
+
+
+def unseen(project: Project) -> dict[str, Place]:
+    """All messages that are only measured with, folded, with their places.
+
+    Args:
+        project: the content.
+    """
     rounds = {
         fold(text): file.place(text.line)
         for file in project.risk_folder(ROUNDS)
         if as_map(file.content).get("used_for_training") != "true"
-        for text in _said(file.content)
+        for text in said(file.content)
     }
-    unseen = {**rounds, **measured}
-    for example in project.examples:
-        yield from _copy(example.text, example.place, unseen)
-    for file in project.risk_folder(EXAMPLES):
-        for text in _said(file.content):
-            yield from _copy(text, file.place(text.line), measured)
+    return {**rounds, **_measured(project)}
+
+
+def _measured(project: Project) -> dict[str, Place]:
+    measured: dict[str, Place] = {}
+    # What is measured by the sets counts before what merely stands in a dialogue.
+    for file in sorted(project.evaluation_files, key=lambda file: file.path.name == DIALOGUES):
+        for text in said(file.content):
+            measured.setdefault(fold(text), file.place(text.line))
+    return measured
 
 
 def _copy(text: str, place: Place, measured: dict[str, Place]) -> Iterator[Finding]:
@@ -58,15 +72,20 @@ def _copy(text: str, place: Place, measured: dict[str, Place]) -> Iterator[Findi
         )
 
 
-def _said(content: Any, below: bool = False) -> Iterator[Text]:
-    """What visitors write, in a file of an evaluation set, a round or examples."""
+def said(content: Any, below: bool = False) -> Iterator[Text]:
+    """What visitors write, in a file of an evaluation set, a round or examples.
+
+    Args:
+        content: of the file, or a part of it.
+        below: whether that part is what visitors write.
+    """
     if isinstance(content, Text):
         if below:
             yield content
     elif isinstance(content, list):
         for value in content:
-            yield from _said(value, below)
+            yield from said(value, below)
     elif isinstance(content, dict):
         for key, value in content.items():
             # A folder's name may be a key as well, such as a category: what is below is a list or a mapping.
-            yield from _said(value, key in SAID)
+            yield from said(value, key in SAID)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -113,13 +114,21 @@ def mark(engine: Engine, message: str, state: str) -> None:
     Raises:
         UnknownMessageError: when no message in the inbox has this id.
     """
-    for sender, events in _kept_conversations(engine):
-        for asked in in_conversation(events):
-            if asked.id == message:
-                with Session(engine) as session, session.begin():
-                    session.merge(InboxMark(message=message, sender_id=sender, said_at=asked.at, state=state))
-                return
-    raise UnknownMessageError(f"No message in the inbox has the id {message}; it may have been deleted.")
+    # SQLite lets nobody write while this still reads.
+    with closing(_kept_conversations(engine)) as conversations:
+        found = next(
+            (
+                (sender, asked.at)
+                for sender, events in conversations
+                for asked in in_conversation(events)
+                if asked.id == message
+            ),
+            None,
+        )
+    if found is None:
+        raise UnknownMessageError(f"No message in the inbox has the id {message}; it may have been deleted.")
+    with Session(engine) as session, session.begin():
+        session.merge(InboxMark(message=message, sender_id=found[0], said_at=found[1], state=state))
 
 
 def in_conversation(events: Sequence[Event]) -> Iterator[Asked]:
@@ -183,7 +192,7 @@ def _id(said: UserUttered) -> str:
     return hashlib.blake2b(str(said.message_id).encode(), digest_size=6).hexdigest()
 
 
-def _kept_conversations(engine: Engine) -> Iterator[tuple[str, list[Event]]]:
+def _kept_conversations(engine: Engine) -> Generator[tuple[str, list[Event]], None, None]:
     query = (
         sa.select(StoredEvent.sender_id, StoredEvent.data)
         .join(Conversation.__table__, Conversation.sender_id == StoredEvent.sender_id)
