@@ -99,6 +99,66 @@ def redis_url(folder: Path) -> Iterator[str]:
             yield server.url
 
 
+class PostgreSQLServer:
+    """A PostgreSQL that can be stopped and started again."""
+
+    def __init__(self, folder: Path, programs: Path) -> None:
+        self.folder = folder
+        self.programs = programs
+        # Not in the tests' own folder, which every run of pytest closes to other users again.
+        self.home = Path(tempfile.mkdtemp(prefix="postgresql-"))
+        self.data, self.port = self.home / "data", free_port()
+        self.url = f"postgresql://tests@127.0.0.1:{self.port}/postgres"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.data.mkdir()
+        # PostgreSQL does not run as root.
+        self.who = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
+        if self.who:
+            account = pwd.getpwnam("postgres")
+            for path in (self.home, self.data):
+                os.chown(path, account.pw_uid, account.pw_gid)
+        options = ["-D", self.data, "-U", "tests", "-A", "trust", "-N", "-E", "UTF8", "--no-locale"]
+        subprocess.run(
+            [programs / "initdb", *options],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=self.home,
+            **self.who,  # type: ignore[call-overload]
+        )
+
+    def start(self) -> None:
+        options = ["-D", self.data, "-p", str(self.port), "-h", "127.0.0.1", "-k", "", "-F"]
+        with (self.folder / "postgresql.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [self.programs / "postgres", *options],
+                stdout=log,
+                stderr=log,
+                cwd=self.home,
+                **self.who,  # type: ignore[call-overload]
+            )
+        wait_for(lambda: psycopg2.connect(self.url).close() or True, "PostgreSQL does not start")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait()
+
+
+@contextmanager
+def own_postgresql(folder: Path) -> Iterator[PostgreSQLServer]:
+    """A PostgreSQL that the test may break; skips the test where there is none to start."""
+    programs = _postgresql_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server on this machine")
+    server = PostgreSQLServer(folder, programs)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(server.home, ignore_errors=True)
+
+
 @contextmanager
 def postgresql_url(folder: Path) -> Iterator[str]:
     """The address of an empty database of PostgreSQL, on the environment's server first."""
@@ -106,44 +166,8 @@ def postgresql_url(folder: Path) -> Iterator[str]:
         with _empty_database(url) as address:
             yield address
         return
-    programs = _postgresql_programs()
-    if programs is None:
-        pytest.skip("no PostgreSQL server on this machine")
-    # Not in the tests' own folder, which every run of pytest closes to other users again.
-    home = Path(tempfile.mkdtemp(prefix="postgresql-"))
-    data, port = home / "data", free_port()
-    data.mkdir()
-    # PostgreSQL does not run as root.
-    who = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
-    if who:
-        account = pwd.getpwnam("postgres")
-        for path in (home, data):
-            os.chown(path, account.pw_uid, account.pw_gid)
-    initdb = [
-        programs / "initdb",
-        "-D",
-        data,
-        "-U",
-        "tests",
-        "-A",
-        "trust",
-        "-N",
-        "-E",
-        "UTF8",
-        "--no-locale",
-    ]
-    subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=home, **who)  # type: ignore[call-overload]
-    options = ["-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", "", "-F"]
-    with (folder / "postgresql.log").open("ab") as log:
-        server = subprocess.Popen([programs / "postgres", *options], stdout=log, stderr=log, cwd=home, **who)  # type: ignore[call-overload]
-    address = f"postgresql://tests@127.0.0.1:{port}/postgres"
-    try:
-        wait_for(lambda: psycopg2.connect(address).close() or True, "PostgreSQL does not start")
-        yield address
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait()
-        shutil.rmtree(home, ignore_errors=True)
+    with own_postgresql(folder) as server:
+        yield server.url
 
 
 @contextmanager

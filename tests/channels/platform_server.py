@@ -74,8 +74,7 @@ class PlatformServer(ABC):
         self.is_owed: Callable[[str], bool] = lambda person: False
         self._changed = threading.Condition()
         handler = type("Handler", (_Handler,), {"platform": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}{self.api_path}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -273,6 +272,12 @@ class PlatformServer(ABC):
             yield
         finally:
             self.trouble = None
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # Otherwise those who come at once are sent away.
+    request_queue_size = 128
 
 
 class _Handler(BaseHTTPRequestHandler):
