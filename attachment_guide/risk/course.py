@@ -69,15 +69,16 @@ def in_course(risk: Risk, earlier: Sequence[Turn], limits: Thresholds) -> Risk:
     Returns:
         The risk; its tier is `crisis` where means are asked for after a crisis, `check` where weak signs have
         come together, and `support` where the visitor was asked lately and need not be asked again, or where
-        the meaning alone speaks for `check` and nothing did before. A crisis always stays one.
+        nothing but the meaning of this one message speaks for more. A crisis that a phrase says, or that
+        comes first, stays one.
     """
     if risk.means and any(turn.tier == Tier.CRISIS for turn in earlier[-TURNS_OF_MEANS:]):
         return replace(risk, tier=Tier.CRISIS)
     if risk.tier == Tier.SUPPORT and _together(risk, earlier) >= limits.check_together:
         risk = replace(risk, tier=Tier.CHECK)
-    if risk.tier == Tier.CHECK and (
-        _is_answered(risk, earlier, limits) or _is_doubtful(risk, earlier, limits)
-    ):
+    if risk.tier == Tier.CHECK and _is_answered(risk, earlier, limits):
+        return replace(risk, tier=Tier.SUPPORT)
+    if risk.tier in AT_RISK and _is_doubtful(risk, earlier, limits):
         return replace(risk, tier=Tier.SUPPORT)
     return risk
 
@@ -85,7 +86,7 @@ def in_course(risk: Risk, earlier: Sequence[Turn], limits: Thresholds) -> Risk:
 def _is_doubtful(risk: Risk, earlier: Sequence[Turn], limits: Thresholds) -> bool:
     """Whether only the meaning says so, not surely, and nothing did in a conversation under way."""
     is_calm = len(earlier) >= CALM_TURNS and not any(turn.tier in HELPED for turn in earlier)
-    return risk.by_meaning and is_calm and risk.score < limits.check_after_calm
+    return risk.by_meaning and is_calm and risk.score < limits.asked_after_calm
 
 
 def _together(risk: Risk, earlier: Sequence[Turn]) -> float:

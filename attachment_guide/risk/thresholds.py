@@ -41,8 +41,8 @@ class Thresholds:
         support_denied: the same where the only phrases found are denied or told of a story.
         check_together: probability that one of the last messages was meant so, for `check` where each by
             itself is `support`.
-        check_after_calm: probability of risk for `check` by meaning alone in a conversation without a sign
-            so far.
+        asked_after_calm: probability of risk for `check` or `crisis` by meaning alone in a conversation
+            without a sign so far.
         check_after_no: probability of risk for `check` after the visitor said no to it.
         concern: probability of a milder sign.
         sentence_margin: how much surer a passage of a message has to be than the whole message.
@@ -66,7 +66,7 @@ class Thresholds:
     support_with_phrase: float = 0.1
     support_denied: float = 0.8
     check_together: float = 0.97
-    check_after_calm: float = 0.9
+    asked_after_calm: float = 0.93
     check_after_no: float = 0.95
     concern: float = 0.15
     sentence_margin: float = 0.3

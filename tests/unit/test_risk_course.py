@@ -11,7 +11,7 @@ from attachment_guide.risk.course import Turn, in_course
 from attachment_guide.risk.thresholds import Thresholds
 from attachment_guide.risk.tiers import Tier
 
-LIMITS = Thresholds(check_together=0.7, check_after_no=0.95, turns_between_checks=2, check_after_calm=0.9)
+LIMITS = Thresholds(check_together=0.7, check_after_no=0.95, turns_between_checks=2, asked_after_calm=0.9)
 NOTHING = Turn(Tier.NONE, 0.1)
 HINT = Turn(Tier.SUPPORT, 0.5)
 ASKED = Turn(Tier.CHECK, 0.8, "suicide")
@@ -21,20 +21,22 @@ ASKED_OF_A_FRIEND = Turn(Tier.CHECK, 0.8, "suicide", "other")
 NO = Turn(Tier.NONE, 0.0, is_no=True)
 
 
+@pytest.mark.parametrize("tier", [Tier.CHECK, Tier.CRISIS])
 @pytest.mark.parametrize(
-    ("score", "by_meaning", "earlier", "met"),
+    ("score", "by_meaning", "earlier", "stays"),
     [
-        pytest.param(0.85, True, [NOTHING], Tier.CHECK, id="at the beginning"),
-        pytest.param(0.85, True, [NOTHING, NOTHING], Tier.SUPPORT, id="out of a calm conversation"),
-        pytest.param(0.91, True, [NOTHING, NOTHING], Tier.CHECK, id="surer"),
-        pytest.param(0.85, True, [HINT, NOTHING], Tier.CHECK, id="there was a sign before"),
-        pytest.param(0.3, False, [NOTHING, NOTHING], Tier.CHECK, id="a phrase says so"),
+        pytest.param(0.85, True, [NOTHING], True, id="at the beginning"),
+        pytest.param(0.85, True, [NOTHING, NOTHING], False, id="out of a calm conversation"),
+        pytest.param(0.91, True, [NOTHING, NOTHING], True, id="surer"),
+        pytest.param(0.85, True, [HINT, NOTHING], True, id="there was a sign before"),
+        pytest.param(0.3, False, [NOTHING, NOTHING], True, id="a phrase says so"),
     ],
 )
 def test_meaning_alone_has_to_be_surer_later(
-    score: float, by_meaning: bool, earlier: list[Turn], met: Tier
+    tier: Tier, score: float, by_meaning: bool, earlier: list[Turn], stays: bool
 ) -> None:
-    assert in_course(Risk(Tier.CHECK, "suicide", score, by_meaning=by_meaning), earlier, LIMITS).tier == met
+    risk = Risk(tier, "suicide", score, by_meaning=by_meaning)
+    assert in_course(risk, earlier, LIMITS).tier == (tier if stays else Tier.SUPPORT)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ ORDER = (
     ("check_with_phrase", "check"),
     ("check_with_hint", "check"),
     ("check", "check_denied"),
-    ("check", "check_after_calm"),
+    ("check", "asked_after_calm"),
     ("check", "check_after_no"),
     ("support", "check"),
     ("support_with_phrase", "support"),
