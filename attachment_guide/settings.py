@@ -39,8 +39,8 @@ class Settings:
         redis: address of the Redis that several server processes share, such as `redis://host:6379/0`.
         keep_days: how long a conversation is kept when its visitor has agreed to that.
         keep_hours: how long otherwise.
-        inbox: whether staff may read what visitors asked in vain, masked, where a visitor has agreed that
-            the conversation is kept (`python -m tools.inbox`).
+        inbox: whether staff may read what visitors asked in vain, masked, where a visitor has agreed to
+            that (`make inbox`, or in the studio).
         logs: folder of the servers' logs.
         secret: signs session tokens; the same for all server processes.
         clinic_name: shown in the chat window.

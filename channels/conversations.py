@@ -19,7 +19,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from sanic import Blueprint, Sanic
 
-from channels import metrics, tracker_store
+from channels import tracker_store
 from channels.history import messages_shown
 from channels.incoming import UnavailableError
 from channels.later import Later
@@ -86,7 +86,7 @@ class Conversations:
         Args:
             sender: the conversation's id.
         """
-        stored = await self._read(sender, tracker_store.read) or Stored()
+        stored = await self.read(sender, tracker_store.read) or Stored()
         if stored.end:
             self._drop_from_before(sender, stored.end.at)
         known = (*self._unstored.get(sender, ()), *self._under_way.get(sender, ()))
@@ -101,8 +101,13 @@ class Conversations:
         if self._remembered.get(sender, NOTHING_REMEMBERED)[2] < deleted_at:
             self._remembered.pop(sender, None)
 
-    async def _read(self, sender: str, read: Callable[[TrackerStore, str], Awaitable[Any]]) -> Any:
-        """Reads from the tracker store; None when it cannot be read."""
+    async def read(self, sender: str, read: Callable[[TrackerStore, str], Awaitable[Any]]) -> Any:
+        """Reads from the tracker store; None when it cannot be read.
+
+        Args:
+            sender: the conversation's id.
+            read: such as `tracker_store.consent_of`.
+        """
         if sender in self._unstored:
             # Before Rasa begins a session that it would not belong to.
             await self.keep(sender, [])
@@ -214,33 +219,12 @@ class Conversations:
         stored = list(tracker.events) if tracker else []
         return messages_shown([*stored, *self._unstored.get(sender, ())])
 
-    async def keep_feedback(self, sender: str, message: str, helped: bool) -> bool:
-        """Keeps whether one of the assistant's messages helped, and counts it.
-
-        Args:
-            sender: the conversation's id.
-            message: the message's id.
-            helped: what the visitor says of it.
-
-        Returns:
-            Whether there is such a message in this conversation.
-
-        Raises:
-            UnavailableError: when it cannot be kept.
-        """
-        shown = {m["id"]: m for m in await self.history(sender) if m["from"] == "assistant"}
-        if message not in shown:
-            return False
-        await self.change(sender, tracker_store.keep_feedback, message, helped)
-        metrics.FEEDBACK.labels(shown[message]["name"] or "none", str(helped).lower()).inc()
-        return True
-
     async def change(self, sender: str, change: Callable[..., Awaitable[None]], *values: Any) -> None:
         """Changes what is stored of a conversation.
 
         Args:
             sender: the conversation's id.
-            change: such as `tracker_store.set_kept`.
+            change: such as `tracker_store.agree`.
             *values: what it gets beside the tracker store and the id.
 
         Raises:
@@ -258,7 +242,7 @@ class Conversations:
         Args:
             sender: the conversation's id.
         """
-        return sender in self._forgotten or bool(await self._read(sender, tracker_store.is_forgotten))
+        return sender in self._forgotten or bool(await self.read(sender, tracker_store.is_forgotten))
 
     async def forget(self, sender: str, until: float | None = None) -> None:
         """Deletes a conversation everywhere.

@@ -10,15 +10,22 @@ from attachment_guide.paths import DATA
 from attachment_guide.settings import Settings
 
 NOTICES_FILE = DATA / "conversation" / "notices.yml"
+DISCLOSURE = "disclosure"
+# What it says in its place where staff may read, masked, what was asked in vain.
+STAFF_READ = "disclosure_staff_read"
 
 
 def notices(settings: Settings) -> dict[str, str]:
     """The notices by their names in `/chat/config`: `disclosure` and `privacy_notice`.
 
     Args:
-        settings: to fill in.
+        settings: to fill in; they also say whether staff may read anything.
     """
-    return {name: text.format_map(settings.in_texts) for name, text in _texts().items()}
+    texts = dict(_texts())
+    staff_read = texts.pop(STAFF_READ)
+    if settings.inbox:
+        texts[DISCLOSURE] = staff_read
+    return {name: text.format_map(settings.in_texts) for name, text in texts.items()}
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,8 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionSt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.past import KEY_MESSAGE
+from stores import consent as consents
+from stores.consent import Consent
 from stores.fail_safe import must_be_stored
 from stores.tracker_store import ConversationStore, End
 
@@ -139,13 +141,13 @@ async def keep_feedback(store: TrackerStore, sender: str, message: str, helped: 
             await store.save(tracker)
 
 
-async def set_kept(store: TrackerStore, sender: str, is_kept: bool) -> None:
-    """Takes down whether a conversation may be kept for longer; the caller holds its lock.
+async def agree(store: TrackerStore, sender: str, consent: Consent) -> None:
+    """Takes down what a visitor agrees to; the caller holds the conversation's lock.
 
     Args:
         store: where conversations are kept, wrapped by Rasa or not.
         sender: the conversation's id.
-        is_kept: whether its visitor agrees.
+        consent: what the visitor says; what is None stays as it was.
 
     Raises:
         CannotForgetError: when the store is not ours.
@@ -153,7 +155,18 @@ async def set_kept(store: TrackerStore, sender: str, is_kept: bool) -> None:
     own = _own(store)
     if own is None:
         raise CannotForgetError(OWN_STORE)
-    own.keep(sender, is_kept)
+    consents.take_down(own.session_scope, sender, consent)
+
+
+async def consent_of(store: TrackerStore, sender: str) -> Consent:
+    """What a visitor has agreed to: nothing where the store is not ours.
+
+    Args:
+        store: where conversations are kept, wrapped by Rasa or not.
+        sender: the conversation's id.
+    """
+    own = _own(store)
+    return consents.consent_of(own.session_scope, sender) if own else Consent(False, False)
 
 
 async def take_back(store: TrackerStore, sender: str, is_meant: Callable[[str], bool]) -> None:

@@ -15,7 +15,7 @@ from attachment_guide.settings import SettingError, read_setting, variable
 logger = logging.getLogger(__name__)
 
 # The newest step in migrations/versions.
-HEAD = "0002"
+HEAD = "0003"
 MIGRATIONS = Path(__file__).with_name("migrations")
 # Any number, the same in every process: who migrates lets the others wait.
 MIGRATION_LOCK = 4_061_746

@@ -66,6 +66,7 @@ class Conversation(Base):
     Attributes:
         version: rises whenever events are added, so that two turns cannot write over each other.
         is_kept: whether the visitor has agreed that it is kept for longer.
+        is_readable: whether the visitor has agreed that staff read, masked, what was asked in vain.
         changed: when events were added last.
     """
 
@@ -75,6 +76,7 @@ class Conversation(Base):
     sender_id = sa.Column(sa.String(255), primary_key=True)
     version = sa.Column(sa.BigInteger, nullable=False, default=0)
     is_kept = sa.Column(sa.Boolean, nullable=False, default=False)
+    is_readable = sa.Column(sa.Boolean, nullable=False, default=False)
     changed = sa.Column(sa.Float, nullable=False)
 
 

@@ -272,19 +272,6 @@ class ConversationStore(SQLTrackerStore):
                     event.data = json.dumps(without_words(data))
             session.commit()
 
-    def keep(self, sender: str, is_kept: bool) -> None:
-        """Takes down whether the visitor has agreed that the conversation is kept for longer.
-
-        Args:
-            sender: the conversation's id.
-            is_kept: what the visitor has said last.
-        """
-        with self.session_scope() as session:
-            rows = session.query(Conversation).filter_by(sender_id=sender)
-            if not rows.update({"is_kept": is_kept}):
-                session.add(Conversation(sender_id=sender, version=0, is_kept=is_kept, changed=time.time()))
-            session.commit()
-
 
 def digest(sender: str) -> str:
     """Stands for a conversation that was deleted; only who holds its id can tell that it is the same.

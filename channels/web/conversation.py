@@ -13,7 +13,8 @@ from attachment_guide.content.help_lines import ELSEWHERE, help_lines
 from attachment_guide.names import SLOT_COUNTRY
 from attachment_guide.settings import Settings
 from channels import tracker_store
-from channels.incoming import Incoming, TooManyError
+from channels.feedback import keep_feedback
+from channels.incoming import Incoming, TooManyError, UnavailableError
 from channels.limits import RateLimit
 from channels.secret import read_or_make_secret
 from channels.turn import Turn
@@ -21,6 +22,7 @@ from channels.web.errors import ApiError
 from channels.web.requests import MODE_HEADER, cookie_name, household, json_object, session_tokens
 from channels.web.routes import PREFIX, Route
 from channels.web.sessions import Session, SessionError, Sessions
+from stores.consent import Consent
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -47,6 +49,7 @@ class ConversationRoutes:
             Route("GET", "/messages", self._restore, is_embeddable=True),
             Route("POST", "/feedback", self._feedback, is_embeddable=True),
             Route("PUT", "/country", self._set_country, is_embeddable=True),
+            Route("GET", "/consent", self._consent, is_embeddable=True),
             Route("PUT", "/consent", self._set_consent, is_embeddable=True),
         ]
 
@@ -142,18 +145,27 @@ class ConversationRoutes:
         message, helped = body.get("message"), body.get("helped")
         if not isinstance(message, str) or not isinstance(helped, bool):
             raise ApiError("feedback_invalid")
-        if not await self._turn.conversations.keep_feedback(session.sender, message, helped):
+        if not await keep_feedback(self._turn.conversations, session.sender, message, helped):
             raise ApiError("message_unknown")
         return response.empty()
 
     async def _set_consent(self, request: Request) -> HTTPResponse:
-        """Takes down whether the visitor agrees that the conversation is kept for longer than a day."""
+        """Takes down what the visitor agrees to."""
         session = await self._session(request)
-        is_kept = json_object(request).get("keep")
-        if not isinstance(is_kept, bool):
+        consent = _consent(json_object(request))
+        if consent.is_readable and not self._settings.inbox:
+            # Nobody reads anything here: to agree to it would be to agree to what may come later.
             raise ApiError("consent_invalid")
-        await self._turn.conversations.change(session.sender, tracker_store.set_kept, is_kept)
+        await self._turn.conversations.change(session.sender, tracker_store.agree, consent)
         return response.empty()
+
+    async def _consent(self, request: Request) -> HTTPResponse:
+        """What the visitor has agreed to."""
+        session = await self._session(request)
+        consent = await self._turn.conversations.read(session.sender, tracker_store.consent_of)
+        if consent is None:
+            raise UnavailableError("the consent cannot be read")
+        return response.json({"keep": consent.is_kept, "improve": consent.is_readable})
 
     async def _set_country(self, request: Request) -> HTTPResponse:
         """Keeps the country that the visitor chose in the page: the assistant names its help lines."""
@@ -172,6 +184,18 @@ class ConversationRoutes:
             # The visitor deleted the conversation while this was being kept.
             await self._turn.forget(session.sender)
         return response.empty()
+
+
+def _consent(body: dict[str, Any]) -> Consent:
+    """What a request's body agrees to.
+
+    Raises:
+        ApiError: when it says nothing, or something else than yes or no.
+    """
+    said = [body.get(name) for name in ("keep", "improve")]
+    if said == [None, None] or not all(isinstance(value, bool | None) for value in said):
+        raise ApiError("consent_invalid")
+    return Consent(*said)
 
 
 def _incoming(session: Session, body: dict[str, Any]) -> Incoming:

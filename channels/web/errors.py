@@ -29,7 +29,10 @@ ERRORS = {
     "key_reused": (422, "Another message had this key. Give each message its own."),
     "feedback_invalid": (400, 'Send {"message": "<id>", "helped": true or false}.'),
     "country_unknown": (400, 'Send {"country": "<code of a country with help lines, or null>"}.'),
-    "consent_invalid": (400, 'Send {"keep": true or false}.'),
+    "consent_invalid": (
+        400,
+        'Send {"keep": true or false}, and {"improve": …} where /config says staff_read.',
+    ),
     "message_unknown": (404, "No message of this conversation has this id."),
     "no_session": (401, "There is no session. Start one with POST /chat/sessions."),
     "session_expired": (401, "This session is over. Start a new one with POST /chat/sessions."),

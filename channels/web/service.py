@@ -35,6 +35,9 @@ def routes(settings: Settings) -> list[Route]:
                 "contact_url": settings.contact_url,
                 "privacy_url": settings.privacy_url,
                 "max_length": settings.max_text,
+                "keep_hours": settings.keep_hours,
+                "keep_days": settings.keep_days,
+                "staff_read": settings.inbox,
                 **notices(settings),
             }
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.visitor import ANXIOUS, Visitor
 
@@ -41,6 +41,41 @@ def test_consent_comes_before_the_first_message(visitor: Visitor) -> None:
     assert cookie["httpOnly"]
     visitor.option("About")
     expect(visitor.at("#about-heading")).to_be_focused()
+
+
+def test_longer_keeping_is_the_visitors_choice(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.option("About")
+    keep = visitor.at("[name=keep]")
+    expect(keep).not_to_be_checked()
+    expect(visitor.at(".page:visible")).to_contain_text("after 24 hours")
+    # Nobody reads anything here.
+    expect(visitor.at("[name=improve]")).to_have_count(0)
+    visitor.at(".choice").click()
+    visitor.page.reload()
+    visitor.option("About")
+    expect(keep).to_be_checked()
+    keep.uncheck()
+    assert [request.post_data_json for request in visitor.sent("PUT", "/consent")] == [
+        {"keep": True},
+        {"keep": False},
+    ]
+
+
+def test_being_read_is_asked_for_apart_and_a_failure_is_said(visitor: Visitor) -> None:
+    def with_staff(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, json={**response.json(), "staff_read": True})
+
+    visitor.page.route("**/chat/config", with_staff)
+    visitor.start()
+    visitor.option("About")
+    improve = visitor.at("[name=improve]")
+    expect(improve).not_to_be_checked()
+    # This server has nobody who reads, and refuses it.
+    improve.click()
+    expect(visitor.at("[role=alert]:visible")).to_have_text("This could not be saved. Please try again.")
+    expect(improve).not_to_be_checked()
 
 
 def test_the_browser_keeps_no_words(visitor: Visitor) -> None:

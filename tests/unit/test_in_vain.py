@@ -13,6 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from attachment_guide.nlu.encoder import DIMENSION
 from attachment_guide.settings import variable
 from channels.output import outgoing
+from stores.consent import Consent, take_down
 from stores.conversations import Conversations
 from stores.tracker_store import ConversationStore
 from tools import inbox
@@ -96,28 +97,28 @@ def store(tmp_path, monkeypatch):
     store.engine.dispose()
 
 
-async def ask(store: ConversationStore, sender: str, text: str, is_kept: bool) -> None:
+async def ask(store: ConversationStore, sender: str, text: str, is_readable: bool) -> None:
     events = [SessionStarted(), said(text, "out_of_scope"), reply("sorry", "utter_out_of_scope")]
     await store.save(DialogueStateTracker.from_events(sender, events, DOMAIN.slots))
-    store.keep(sender, is_kept)
+    take_down(store.session_scope, sender, Consent(is_readable=is_readable))
 
 
 class TestStored:
     async def test_only_with_the_visitors_consent(self, store):
-        await ask(store, KEPT, "who won?", is_kept=True)
-        await ask(store, NOT_KEPT, "nobody may read this", is_kept=False)
+        await ask(store, KEPT, "who won?", is_readable=True)
+        await ask(store, NOT_KEPT, "nobody may read this", is_readable=False)
         [asked] = asked_in_vain(store.engine)
         assert (asked.text, asked.responses) == ("who won?", ("utter_out_of_scope",))
         assert KEPT not in asked.id
 
     async def test_ids_stay(self, store):
-        await ask(store, KEPT, "who won?", is_kept=True)
+        await ask(store, KEPT, "who won?", is_readable=True)
         assert asked_in_vain(store.engine) == asked_in_vain(store.engine)
 
     async def test_gone_when_forgotten_or_withdrawn(self, store):
-        await ask(store, KEPT, "who won?", is_kept=True)
-        await ask(store, NOT_KEPT, "who lost?", is_kept=True)
-        store.keep(NOT_KEPT, False)
+        await ask(store, KEPT, "who won?", is_readable=True)
+        await ask(store, NOT_KEPT, "who lost?", is_readable=True)
+        take_down(store.session_scope, NOT_KEPT, Consent(is_readable=False))
         store.forget(KEPT)
         assert asked_in_vain(store.engine) == []
 
@@ -125,7 +126,7 @@ class TestStored:
 class TestStates:
     async def test_a_message_is_marked(self, store, monkeypatch, capsys):
         monkeypatch.setenv(variable("inbox"), "true")
-        await ask(store, KEPT, "who won?", is_kept=True)
+        await ask(store, KEPT, "who won?", is_readable=True)
         [asked] = asked_in_vain(store.engine)
         assert asked.state == "new"
         for state in ("flagged", "done"):
@@ -146,7 +147,7 @@ class TestStates:
         assert [each.state for each in asked_in_vain(store.engine)] == ["done", *("new" for _ in others)]
 
     async def test_a_mark_is_exported_and_forgotten_with_its_person(self, store):
-        await ask(store, KEPT, "who won?", is_kept=True)
+        await ask(store, KEPT, "who won?", is_readable=True)
         [asked] = asked_in_vain(store.engine)
         mark(store.engine, asked.id, "done")
         kept = Conversations()
@@ -157,7 +158,7 @@ class TestStates:
         assert kept.export(KEPT) == []
 
     async def test_a_mark_goes_when_its_message_is_due(self, store):
-        await ask(store, KEPT, "who won?", is_kept=True)
+        await ask(store, KEPT, "who won?", is_readable=True)
         [asked] = asked_in_vain(store.engine)
         mark(store.engine, asked.id, "done")
         Conversations().clear_out(asked.at + 1, asked.at + 1)
@@ -197,8 +198,8 @@ class TestCommand:
     async def test_masked_and_grouped(self, store, monkeypatch, capsys):
         monkeypatch.setenv(variable("inbox"), "true")
         monkeypatch.setattr(inbox, "SentenceEncoder", Encoder)
-        await ask(store, KEPT, "will you tell my wife Sarah?", is_kept=True)
-        await ask(store, NOT_KEPT, "who won?", is_kept=True)
+        await ask(store, KEPT, "will you tell my wife Sarah?", is_readable=True)
+        await ask(store, NOT_KEPT, "who won?", is_readable=True)
         assert inbox.main(["--json"]) == 0
         [[first, second]] = json.loads(capsys.readouterr().out)
         assert {first["text"], second["text"]} == {"will you tell my wife [NAME]?", "who won?"}
@@ -209,7 +210,7 @@ class TestCommand:
 
     async def test_off_unless_the_operator_turns_it_on(self, store, monkeypatch, capsys):
         monkeypatch.delenv(variable("inbox"), raising=False)
-        await ask(store, KEPT, "who won?", is_kept=True)
+        await ask(store, KEPT, "who won?", is_readable=True)
         assert inbox.main([]) == 1
         shown = capsys.readouterr()
         assert "who won" not in shown.out + shown.err

@@ -26,9 +26,21 @@ def test_names_the_clinic_as_the_operator_set_it():
     assert "from Clinic {A} & B." in told["disclosure"]
 
 
+def test_does_not_say_that_nobody_reads_where_staff_may():
+    assert "No person reads" in notices(Settings())["disclosure"]
+    told = notices(Settings(inbox=True))
+    assert set(told) == {"disclosure", "privacy_notice"}
+    assert "nobody reads them unless you allow it" in told["disclosure"]
+
+
 @pytest.mark.parametrize(
-    ("name", "string"), [("disclosure", "consentBot"), ("privacy_notice", "consentPrivacy")]
+    ("name", "string", "inbox"),
+    [
+        ("disclosure", "consentBot", False),
+        ("disclosure", "consentBotStaffRead", True),
+        ("privacy_notice", "consentPrivacy", False),
+    ],
 )
-def test_the_chat_window_says_the_same_when_it_cannot_reach_the_server(name, string):
+def test_the_chat_window_says_the_same_when_it_cannot_reach_the_server(name, string, inbox):
     said = json.loads(STRINGS.read_text(encoding="utf-8"))[string]
-    assert said == notices(Settings(clinic_name="{clinic}"))[name]
+    assert said == notices(Settings(clinic_name="{clinic}", inbox=inbox))[name]

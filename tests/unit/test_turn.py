@@ -11,6 +11,7 @@ from attachment_guide.risk.assessment import Risk
 from attachment_guide.settings import Settings
 from channels import safety_net
 from channels.choices import choice_id
+from channels.feedback import keep_feedback
 from channels.incoming import ForgottenError, Incoming, UnknownChoiceError
 from channels.safety_net import APOLOGY_TEXT, CRISIS_TEXT, LOCAL_REMINDER_TEXT, REMINDER_TEXT
 from channels.turn import Turn
@@ -177,8 +178,8 @@ class TestAnotherProcess:
     async def test_takes_feedback_on_what_another_said(self, agent, turn):
         [message] = await turn.take(Incoming("sms-a", QUESTION))
         other = await started(agent)
-        assert await other.conversations.keep_feedback("sms-a", message["id"], True)
-        assert not await other.conversations.keep_feedback("sms-b", message["id"], True)
+        assert await keep_feedback(other.conversations, "sms-a", message["id"], True)
+        assert not await keep_feedback(other.conversations, "sms-b", message["id"], True)
         [_, answer] = await turn.conversations.history("sms-a")
         assert answer["helped"] is True
 

@@ -86,7 +86,7 @@ class Asked:
 
 
 def asked_in_vain(engine: Engine) -> list[Asked]:
-    """What was asked in vain in conversations whose visitors have agreed that they are kept.
+    """What was asked in vain in conversations whose visitors have agreed that staff read it.
 
     Args:
         engine: of the conversations' database.
@@ -98,7 +98,7 @@ def asked_in_vain(engine: Engine) -> list[Asked]:
         states = dict(connection.execute(sa.select(InboxMark.message, InboxMark.state)).all())
     return [
         replace(asked, state=states.get(asked.id, NEW))
-        for _, events in _kept_conversations(engine)
+        for _, events in _readable_conversations(engine)
         for asked in in_conversation(events)
     ]
 
@@ -115,7 +115,7 @@ def mark(engine: Engine, message: str, state: str) -> None:
         UnknownMessageError: when no message in the inbox has this id.
     """
     # SQLite lets nobody write while this still reads.
-    with closing(_kept_conversations(engine)) as conversations:
+    with closing(_readable_conversations(engine)) as conversations:
         found = next(
             (
                 (sender, asked.at)
@@ -192,11 +192,11 @@ def _id(said: UserUttered) -> str:
     return hashlib.blake2b(str(said.message_id).encode(), digest_size=6).hexdigest()
 
 
-def _kept_conversations(engine: Engine) -> Generator[tuple[str, list[Event]], None, None]:
+def _readable_conversations(engine: Engine) -> Generator[tuple[str, list[Event]], None, None]:
     query = (
         sa.select(StoredEvent.sender_id, StoredEvent.data)
         .join(Conversation.__table__, Conversation.sender_id == StoredEvent.sender_id)
-        .where(Conversation.is_kept, StoredEvent.type_name.in_(("user", "bot", "slot")))
+        .where(Conversation.is_readable, StoredEvent.type_name.in_(("user", "bot", "slot")))
         .order_by(StoredEvent.sender_id, StoredEvent.id)
     )
     with engine.connect() as connection:

@@ -26,6 +26,14 @@ export class ApiError extends Error {
   }
 }
 
+/** What a visitor allows beyond the conversation itself. */
+export interface Allowed {
+  /** Kept for days instead of hours. */
+  keep: boolean;
+  /** Staff may read, masked, what was not understood. */
+  improve: boolean;
+}
+
 export class Api {
   /** Carries the session where a cookie cannot; null while the cookie does. */
   token: string | null = null;
@@ -82,6 +90,12 @@ export class Api {
   /** @param country its code; null where it is none of those with help lines. */
   async setCountry(country: string | null): Promise<void> {
     await this.request("PUT", "/country", { country });
+  }
+
+  allowed = () => this.call<Allowed>("GET", "/consent");
+
+  async allow(change: Partial<Allowed>): Promise<void> {
+    await this.request("PUT", "/consent", change);
   }
 
   async feedback(message: string, helped: boolean): Promise<void> {

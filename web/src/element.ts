@@ -138,7 +138,10 @@ export class AttachmentGuide extends LitElement implements ChatHost {
           hasMessages: conversation.entries.length > 0,
           helpOpen: layers.sheet === "help",
           toggleMenu: () => layers.toggleMenu(),
-          about: () => void layers.openSheet("about", layers.find("#options")),
+          about: () => {
+            void this.controllers.keeping.load();
+            void layers.openSheet("about", layers.find("#options"));
+          },
           download: () => download.ask(),
           remove: () => deletion.ask(),
           close: () => this.close(),
@@ -168,7 +171,8 @@ export class AttachmentGuide extends LitElement implements ChatHost {
       return confirm({ t, question: sheet, error, confirm: confirmed[sheet], cancel: back });
     }
     if (sheet === "about") {
-      return about({ ...this.facts, clinicUrl: this.clinicUrl || config.values.contact_url, back });
+      const { keeping } = this.controllers;
+      return about({ ...this.facts, clinicUrl: this.clinicUrl || config.values.contact_url, keeping, back });
     }
     if (sheet !== "help") return nothing;
     return help({

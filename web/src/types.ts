@@ -64,6 +64,10 @@ export interface Config {
   contact_url?: string | null;
   privacy_url?: string | null;
   max_length?: number;
+  keep_hours?: number;
+  keep_days?: number;
+  /** Whether staff read, masked, what was not understood, where the visitor allows it. */
+  staff_read?: boolean;
   disclosure?: string | null;
   privacy_notice?: string | null;
 }

@@ -18,6 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from attachment_guide.settings import SettingError, variable
 from channels.web.sessions import Sessions
 from stores.backup import BackupError, back_up, restore
+from stores.consent import Consent, take_down
 from stores.conversations import Conversations
 from stores.database import open_engine
 from stores.encryption import MARK, UnreadableError, decrypted, encrypted, is_current
@@ -133,7 +134,7 @@ class TestClearingOut:
         for is_kept in (True, False):
             for name, age in ages.items():
                 await say(store, f"web-{name}-{is_kept}", at=now - age)
-                store.keep(f"web-{name}-{is_kept}", is_kept)
+                take_down(store.session_scope, f"web-{name}-{is_kept}", Consent(is_kept))
         with store.session_scope() as session:
             # When it was changed is the time of the events here.
             for name, age in ages.items():

@@ -14,6 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from attachment_guide.settings import SettingError
 from stores import database
+from stores.consent import Consent, take_down
 from stores.database import HEAD, current_version, database_url, migrate, open_engine
 from stores.fail_safe import NotStoredError, TellingTrackerStore, must_be_stored
 from stores.lock_store import ConversationLockStore
@@ -116,7 +117,7 @@ class TestSave:
 class TestForget:
     async def test_no_row_is_left(self, store):
         await begin(store)
-        store.keep(SENDER, True)
+        take_down(store.session_scope, SENDER, Consent(is_kept=True))
         await begin(store, "web-b")
         assert store.forget(SENDER) == {"conversations": 1, "events": 2, "inbox_marks": 0}
         assert await texts(store) == []

@@ -19,6 +19,7 @@ import { DraftController } from "./draft";
 import { GreetingController } from "./greeting";
 import { HelpDirectoryController } from "./help-directory";
 import type { ChatHost } from "./host";
+import { KeepingController } from "./keeping";
 import { LanguageController } from "./language";
 import { LayersController } from "./layers";
 import { PanelController } from "./panel";
@@ -68,6 +69,7 @@ export class Controllers {
   readonly consent = new ConsentController(this.host, this.session, this.config, this.conversation, this.layers, () => {
     void this.country.tellServer();
   });
+  readonly keeping = new KeepingController(this.host, this.api, this.session, this.announcements);
   readonly restoration = new RestorationController(
     this.host,
     this.storage,

@@ -51,6 +51,21 @@ export const pages = css`
     color: var(--quiet);
     font-size: 0.9375em;
   }
+  .choice {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.625em;
+    min-block-size: 2.75em;
+    padding-block: 0.5em;
+    color: var(--ink);
+  }
+  .choice input {
+    flex: none;
+    inline-size: 1.375em;
+    block-size: 1.375em;
+    margin-block-start: 0.125em;
+    accent-color: var(--brand);
+  }
   .consent {
     display: flex;
     flex-direction: column;

@@ -1,6 +1,9 @@
 /** What a visitor is told, and agrees to, before the first message. The same facts can be read again later. */
 
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import type { Allowed } from "../api";
+import type { KeepingController } from "../controllers/keeping";
 import { ASSISTANT_LANGUAGE, type Translate } from "../strings";
 import type { Config } from "../types";
 import { icons } from "./icons";
@@ -32,10 +35,11 @@ const privacy = ({ t, config: { privacy_notice: text } }: FactsProps) => {
 };
 
 export const facts = (p: FactsProps, more: unknown = nothing) => {
-  const { t, clinic, privacyUrl } = p;
+  const { t, config, clinic, privacyUrl } = p;
+  const told = config.staff_read ? "consentBotStaffRead" : "consentBot";
   return html`
   <dl class="facts">
-    ${fact(icons.robot, t("consentBotTerm"), inline(disclosure(p) || t("consentBot", { clinic }), t))}
+    ${fact(icons.robot, t("consentBotTerm"), inline(disclosure(p) || t(told, { clinic }), t))}
     ${t("assistantLanguage") ? fact(icons.chat, t("assistantLanguageTerm"), t("assistantLanguage")) : nothing}
     ${fact(icons.phone, t("consentUrgentTerm"), t("consentUrgent"))}
     ${fact(
@@ -74,7 +78,26 @@ export const consentNotice = (p: ConsentProps) => html`
     </div>
   </section>`;
 
+/** What the visitor may allow, each for itself; only what the server knows of is offered. */
+const keepingChoices = ({ t, config, keeping }: AboutProps) => {
+  const { keep_hours: hours, keep_days: days, staff_read: read } = config;
+  const { allowed, error } = keeping;
+  if (!hours || !days || !allowed) return nothing;
+  const choice = (name: keyof Allowed, text: string) => html`
+    <label class="choice">
+      <input type="checkbox" name=${name} .checked=${live(allowed[name])}
+        @change=${(event: Event) => void keeping.allow({ [name]: (event.target as HTMLInputElement).checked })}>
+      <span>${text}</span>
+    </label>`;
+  const offered = html`${t("keepBody", { hours })}
+    ${choice("keep", t("keepAgree", { days }))}
+    ${read ? choice("improve", t("improveAgree")) : nothing}
+    <span class="problem" role="alert">${words(error)}</span>`;
+  return fact(icons.lock, t("keepTerm"), offered);
+};
+
 interface AboutProps extends FactsProps {
+  keeping: Pick<KeepingController, "allowed" | "error" | "allow">;
   clinicUrl: string | null | undefined;
   back: () => void;
 }
@@ -83,6 +106,6 @@ export const about = (p: AboutProps) => html`
   <section class="page" aria-labelledby="about-heading" tabindex="0">
     <button class="back" type="button" @click=${p.back}>${icons.back}${p.t("back")}</button>
     <h3 id="about-heading" tabindex="-1">${p.t("aboutHeading")}</h3>
-    ${facts(p, fact(icons.info, p.t("aboutTabTerm"), p.t("aboutTab")))}
+    ${facts(p, html`${keepingChoices(p)}${fact(icons.info, p.t("aboutTabTerm"), p.t("aboutTab"))}`)}
     <p>${linkOrNothing(p.clinicUrl, p.t("aboutClinic", { clinic: p.clinic }), p.t)}</p>
   </section>`;
