@@ -1,6 +1,6 @@
 """What visitors asked in vain, grouped by meaning, with names and other personal data masked.
 
-Only with the setting INBOX, and only conversations whose visitors have agreed that staff read them. No word is
+Only with the setting INBOX, and only of conversations whose visitors have agreed to just that. No word is
 stored again: what a visitor deletes is gone from here too.
 """
 

@@ -12,6 +12,7 @@ from rasa.shared.core.events import BotUttered, Event, SessionStarted, UserUtter
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from attachment_guide.settings import variable
+from stores.consent import Consent, take_down
 from stores.tracker_store import ConversationStore
 
 SLOT = "{type: any, mappings: [{type: custom}]}"
@@ -52,10 +53,10 @@ def fill(database: Path) -> None:
         store = ConversationStore(DOMAIN)
 
         async def write() -> None:
-            for sender, (is_kept, events) in CONVERSATIONS.items():
+            for sender, (is_readable, events) in CONVERSATIONS.items():
                 tracker = DialogueStateTracker.from_events(sender, [SessionStarted(), *events], DOMAIN.slots)
                 await store.save(tracker)
-                store.keep(sender, is_kept)
+                take_down(store.session_scope, sender, Consent(is_readable=is_readable))
 
         asyncio.run(write())
         store.engine.dispose()

@@ -141,7 +141,7 @@ class TestStates:
     async def test_a_message_of_many_is_marked(self, store):
         # So many that the database has not read them all when the message is found.
         for number in range(40):
-            await ask(store, f"web-{number:016x}", f"{'who won? ' * 20}{number}", is_kept=True)
+            await ask(store, f"web-{number:016x}", f"{'who won? ' * 20}{number}", is_readable=True)
         first, *others = asked_in_vain(store.engine)
         mark(store.engine, first.id, "done")
         assert [each.state for each in asked_in_vain(store.engine)] == ["done", *("new" for _ in others)]
