@@ -11,7 +11,7 @@ UV := .uv/bin/uv
 ENCODER := build/encoder/mpnet.onnx
 STAND_IN := $(wildcard stand_ins/tensorflow/*.toml stand_ins/tensorflow/*/*.py)
 
-.PHONY: run test check read studio publish sign inbox try new train setup stock report safety accept benchmark bench soak lock lint clean help
+.PHONY: run test check read studio publish sign inbox try new train setup stock report safety accept benchmark bench soak load memory lock lint clean help
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -70,6 +70,12 @@ bench: train stock ## the whole assistant beside Rasa's starter bot: start, memo
 
 soak: train .venv/.test ## three servers under load, killed and restarted meanwhile: MINUTES=5 PEOPLE=200 PAUSE=10 (seconds)
 	@$(PY) -m tests.load.soak --minutes $(or $(MINUTES),5) --people $(or $(PEOPLE),200) --pause $(or $(PAUSE),10)
+
+load: train .venv/.test ## how long people wait while others load the server; ONLY=flood, locks, acknowledgements or rate
+	@$(PY) -m tests.load $(ONLY)
+
+memory: train .venv/.test ## whether the server's memory grows: MESSAGES=50000
+	@$(PY) -m tests.load.memory --messages $(or $(MESSAGES),50000)
 
 lint: .venv/.test ## ruff and mypy on our own code, eslint and prettier on the chat window's
 	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy attachment_guide components actions channels stores tools evaluation studio stand_ins/tensorflow

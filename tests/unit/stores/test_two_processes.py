@@ -41,11 +41,26 @@ class Book:
         ordered = sorted(self.turns, key=lambda turn: turn["from"])
         return sum(later["from"] < earlier["to"] for earlier, later in pairwise(ordered))
 
+    @property
+    def waits(self) -> list[float]:
+        """Seconds from when each turn wanted the lock, and it was free, until the turn had it."""
+        ordered = sorted(self.turns, key=lambda turn: turn["from"])
+        free = ((turn, max(before["to"], turn["asked"])) for before, turn in pairwise(ordered))
+        return [max(0.0, turn["from"] - since) for turn, since in free]
 
-def two_processes(url: str, pairs: int, folder: Path) -> Book:
+
+def two_processes(url: str, pairs: int, folder: Path, store: str = "ours") -> Book:
+    """Has two processes write a book.
+
+    Args:
+        url: of a Redis.
+        pairs: how many pairs of turns each of them tries at once.
+        folder: for the book.
+        store: whose locks they take, `ours` or the `stock` ones.
+    """
     book = folder / "book"
     book.write_text("0")
-    command = [sys.executable, "-m", "tests.unit.stores.bookkeeping", url, str(pairs), str(book)]
+    command = [sys.executable, "-m", "tests.unit.stores.bookkeeping", url, str(pairs), str(book), store]
     processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     said = [json.loads(line) for process in processes for line in process.communicate()[0].splitlines()]
     assert [process.returncode for process in processes] == [0, 0]
