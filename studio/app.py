@@ -40,6 +40,8 @@ def create_app(workspace: Workspace, settings: StudioSettings, access: Access, n
     """
     app = Sanic(name, configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "text"
+    # A check of everything, or reading the inbox for the first time, may take its time on a busy machine.
+    app.config.RESPONSE_TIMEOUT = 600
     app.ctx.workspace, app.ctx.settings, app.ctx.access = workspace, settings, access
     app.ctx.jobs, app.ctx.trials, app.ctx.inbox = Jobs(workspace.root), Trials(workspace), Inbox(workspace)
     app.static("/static", FOLDER / "static", name="static")

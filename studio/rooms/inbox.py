@@ -30,7 +30,7 @@ def readers(handler: Handler) -> Handler:
                 409 if request.method == "POST" else 200,
                 "The inbox is off",
                 f"Nobody may read what visitors asked: {variable('inbox')} is not set to true.",
-                "It shows only messages of visitors who have agreed that their conversation is kept. "
+                "It shows only messages of visitors who have allowed staff to read this. "
                 "docs/privacy.md says what they have to be told before it is turned on.",
             )
         person = request.ctx.person
