@@ -32,6 +32,8 @@ from evaluation.risk.printing import (
     print_layers,
     print_summary,
 )
+from evaluation.risk.scores import Scored
+from evaluation.risk.scores import save as save_scores
 
 PAGE_FILE = BUILD / "safety.html"
 FLOORS_FILE = CLINICAL / "floors.yml"
@@ -65,11 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed: list[tuple[str, float, float]] = []
     curves: dict[str, list[Result]] = {}
     floors = read_yaml(FLOORS_FILE)
-    run = Run()
+    run, scores = Run(), list[Scored]()
     ours = our_cases()
     for name in sorted({case.pool for case in ours}, key=lambda name: (name not in floors, name)):
         cases = [case for case in ours if case.pool == name]
-        results = report(f"our evaluation round “{name}”", cases, options.brief)
+        results = report(f"our evaluation round “{name}”", cases, options.brief, scores)
         failed += below_floor(results, floors.get(name) or {})
         curves[name] = results
         run.add(name, results)
@@ -85,6 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     before = load(accepted(SAFETY)) or load(last_run(SAFETY))
     print("\n" + "\n".join(change_lines(run, before)))
     save(last_run(SAFETY), run)
+    save_scores(scores)
     write(PAGE_FILE, curves, courses, run, before, failed)
     print(f"\nTo look at: {PAGE_FILE}")
     if options.charts:
@@ -95,13 +98,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if failed else 0
 
 
-def report(name: str, cases: Sequence[Case], brief: bool) -> list[Result]:
+def report(name: str, cases: Sequence[Case], brief: bool, scores: list[Scored] | None = None) -> list[Result]:
     """Prints the figures of one set.
 
     Args:
         name: the set's name.
         cases: its labelled messages.
         brief: whether to print only the figures of the set as a whole.
+        scores: takes what the detector saw in each message; None where it is not kept.
 
     Returns:
         The cases with the detector's judgements.
@@ -109,7 +113,13 @@ def report(name: str, cases: Sequence[Case], brief: bool) -> list[Result]:
     if not cases:
         print(f"\n== {name}: no messages found")
         return []
-    results = assess_all(shared_detector(), cases)
+    detector = shared_detector()
+
+    def keep(case: Case) -> None:
+        if scores is not None:
+            scores.append(Scored.of(case, detector.look(case.text)))
+
+    results = assess_all(detector, cases, look=keep)
     print_summary(name, results)
     if not brief:
         print_groups(results)

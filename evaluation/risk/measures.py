@@ -20,18 +20,26 @@ TARGET_RECALL, TARGET_FALSE_CRISIS, TARGET_FALSE_CHECK = 0.97, 0.02, 0.04
 CUTOFFS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 
 
-def assess_all(detector: RiskDetector, cases: Sequence[Case], title: str = "Messages judged") -> list[Result]:
+def assess_all(
+    detector: RiskDetector,
+    cases: Sequence[Case],
+    title: str = "Messages judged",
+    look: Callable[[Case], None] | None = None,
+) -> list[Result]:
     """Lets a detector judge each case, and shows how far it is.
 
     Args:
         detector: the detector to measure.
         cases: the labelled messages.
         title: what the progress is called.
+        look: is shown each case just after it was judged.
     """
     results = []
     with Progress(title, len(cases)) as progress:
         for case in cases:
             results.append((case, detector.assess(case.text)))
+            if look:
+                look(case)
             progress.advance()
     return results
 
