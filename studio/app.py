@@ -13,18 +13,20 @@ from sanic.response import BaseHTTPResponse, HTTPResponse, redirect
 from attachment_guide.paths import ROOT
 from studio.access import COOKIE, Access
 from studio.pages import FOLDER, HEADERS, problem
-from studio.rooms import answers, changes, inbox, jobs, preview, trying
+from studio.rooms import answers, changes, inbox, jobs, preview, safety, trying
 from studio.settings import StudioSettings
 from studio.work.asking import InboxError
 from studio.work.inbox import Inbox
 from studio.work.jobs import Jobs
 from studio.work.lessons import LessonError
+from studio.work.safety import SafetyError
 from studio.work.trying import Trials
 from studio.work.workspace import Workspace
+from tools.sign_offs import SignError
 from tools.yaml_writer import LossError
 
 logger = logging.getLogger(__name__)
-BLUEPRINTS = (inbox.room, answers.room, changes.room, jobs.room, preview.room, trying.room)
+BLUEPRINTS = (inbox.room, answers.room, changes.room, jobs.room, preview.room, safety.room, trying.room)
 # Whoever may not come in yet needs these. The chat window sends no cookie; it names the key of its draft.
 OPEN = ("/enter", "/static/", "/chat/")
 
@@ -123,7 +125,7 @@ async def _failed(request: Request, error: Exception) -> HTTPResponse:
         request.ctx.person = None
     if isinstance(error, NotFound):
         return problem(request, 404, "There is no such page.", "Choose a room above.")
-    if isinstance(error, (LossError, LessonError)):
+    if isinstance(error, (LossError, LessonError, SafetyError, SignError)):
         return problem(
             request, 409, str(error), "Nothing was changed. Go back; what you wrote is still there."
         )

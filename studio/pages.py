@@ -30,6 +30,7 @@ HEADERS = {
 ROOMS = (
     ("inbox", "Inbox"),
     ("answers", "Answers"),
+    ("safety", "Safety"),
     ("try", "Try it"),
     ("changes", "Changes"),
 )

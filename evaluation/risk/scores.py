@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from attachment_guide.risk.assessment import Judgement
 from attachment_guide.risk.detector import Look
@@ -165,9 +166,10 @@ def load(file: Path = FILE) -> list[Scored]:
         return []
 
 
-def _scored(row: dict[str, object]) -> Scored:
-    phrases: list[tuple[str, list[str]]] = row.pop("phrases")  # type: ignore[assignment]
-    return Scored(phrases=tuple((tier, tuple(context)) for tier, context in phrases), **row)  # type: ignore[arg-type]
+def _scored(row: dict[str, Any]) -> Scored:
+    phrases = tuple((tier, tuple(context)) for tier, context in row.pop("phrases"))
+    whole, passage = (tuple(row.pop(key) or ()) or None for key in ("whole", "passage"))
+    return Scored(phrases=phrases, whole=whole, passage=passage, **row)
 
 
 def _meaning(judged: Judged | None) -> Meaning | None:

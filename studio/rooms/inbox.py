@@ -145,8 +145,8 @@ async def harmless(request: Request, message: str) -> HTTPResponse:
     return await _make(
         request,
         message,
-        lambda ws, text: lessons.add_harmless(
-            ws, values.get("category", ""), text, values.get("about", "self")
+        lambda ws, text: lessons.add_risk_example(
+            ws, lessons.NONE, values.get("category", ""), text, values.get("about", "self")
         ),
     )
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-from attachment_guide.risk.example_format import read_vocabulary
 from attachment_guide.yaml_files import read_yaml
 from studio.work.workspace import Workspace
 from tools import yaml_writer
@@ -23,7 +22,8 @@ from tools.in_vain.placeholders import placeholder_pattern
 from tools.new import NAME, NewError, Writer
 
 QUESTIONS = "evaluation/sets/questions.yml"
-HARMLESS = "clinical/examples/none"
+EXAMPLES = "examples"
+NONE = "none"
 ABOUT = ("self", "other")
 
 
@@ -49,8 +49,8 @@ def in_own_words(text: str, original: str) -> str:
         raise LessonError(f"“{found[0]}” stands for something personal. Write the same without it.")
     if original and fold(words) == fold(original):
         raise LessonError(
-            "These are the visitor's own words. Write the same in yours, so that nobody could know "
-            "themselves by it."
+            "These are the same words. Write the message in yours, so that nobody could know themselves by "
+            "it, and nothing is learned that is only to measure."
         )
     return words
 
@@ -79,8 +79,20 @@ def categories(workspace: Workspace) -> dict[str, str]:
     Args:
         workspace: the project.
     """
-    named: dict[str, str] = read_yaml(workspace.root / "clinical" / "categories.yml")["none"]
-    return {name: text for name, text in named.items() if name in read_vocabulary().categories["none"]}
+    named: dict[str, str] = read_yaml(workspace.root / "clinical" / "categories.yml")[NONE]
+    return named
+
+
+def counts(project: Project) -> dict[tuple[str, str], int]:
+    """How many examples of danger, or of none, there are of each tier and category.
+
+    Args:
+        project: the content.
+    """
+    return {
+        (file.path.parent.name, file.path.stem): sum(1 for _ in evaluation_copies.said(file.content))
+        for file in project.risk_folder(EXAMPLES)
+    }
 
 
 def add_example(workspace: Workspace, intent: str, text: str) -> str:
@@ -145,12 +157,13 @@ def add_question(workspace: Workspace, answer: str, text: str, style: str) -> st
     return QUESTIONS
 
 
-def add_harmless(workspace: Workspace, category: str, text: str, about: str) -> str:
-    """Makes a message an example of one that is harmless, though it sounds like danger.
+def add_risk_example(workspace: Workspace, tier: str, category: str, text: str, about: str) -> str:
+    """Makes a message an example of danger, or of one that only sounds like it.
 
     Args:
         workspace: the project.
-        category: one of `categories`.
+        tier: such as `crisis`, or `none` for a harmless one.
+        category: of the tier.
         text: in words of one's own.
         about: whom it is about, `self` or `other`.
 
@@ -161,14 +174,15 @@ def add_harmless(workspace: Workspace, category: str, text: str, about: str) -> 
         LessonError: when it is an example or a test message already, or there is no such category.
         LossError: when the file cannot be changed without changing more.
     """
-    if category not in categories(workspace) or about not in ABOUT:
-        raise LessonError("Which kind of harmless message is it, and about whom? Choose of the list.")
     project = workspace.project()
+    if (tier, category) not in counts(project) or about not in ABOUT:
+        raise LessonError("Which kind of message is it, and about whom? Choose of the list.")
     if fold(text) in evaluation_copies.unseen(project):
         raise LessonError("This measures how well danger is found: what has been learned measures nothing.")
-    file = workspace.root / HARMLESS / f"{category}.yml"
-    if fold(text) in file_texts(project, category):
-        raise LessonError("This is an example already.")
+    for other in project.risk_folder(EXAMPLES):
+        if fold(text) in map(fold, evaluation_copies.said(other.content)):
+            raise LessonError(f"This is an example already ({workspace.shown(other.path)}).")
+    file = workspace.root / "clinical" / EXAMPLES / tier / f"{category}.yml"
 
     def edit(content: Any) -> None:
         content[about] = content.get(about) or []
@@ -176,21 +190,6 @@ def add_harmless(workspace: Workspace, category: str, text: str, about: str) -> 
 
     yaml_writer.change(file, edit)
     return workspace.shown(file)
-
-
-def file_texts(project: Project, category: str) -> set[str]:
-    """The messages of a category of harmless ones, to compare others with.
-
-    Args:
-        project: the content.
-        category: its name.
-    """
-    return {
-        fold(text)
-        for file in project.risk_folder("examples/none")
-        if file.path.stem == category
-        for text in evaluation_copies.said(file.content)
-    }
 
 
 def add_answer(workspace: Workspace, name: str, text: str) -> str:

@@ -39,7 +39,7 @@ def changed(project: Path) -> dict[str, list[str]]:
         ("  ", "", "words of your own"),
         ("Does it help my brother [NAME]?", "", "something personal"),
         ("does it help my brother [name]", "", "something personal"),
-        ("DOES a diary help??", "Does a diary help?", "visitor's own words"),
+        ("DOES a diary help??", "Does a diary help?", "the same words"),
     ],
 )
 def test_what_is_not_kept(text: str, original: str, said: str) -> None:
@@ -65,7 +65,7 @@ def test_a_question(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("about", lessons.ABOUT)
 def test_a_harmless_example(workspace: Workspace, about: str) -> None:
-    file = lessons.add_harmless(workspace, "media_and_fiction", HARMLESS, about)
+    file = lessons.add_risk_example(workspace, "none", "media_and_fiction", HARMLESS, about)
     assert changed(workspace.root) == {file: [f'- "{HARMLESS}"']}
     assert file == "clinical/examples/none/media_and_fiction.yml"
 
@@ -90,7 +90,10 @@ def test_nothing_is_kept_twice_or_learned_and_measured(workspace: Workspace) -> 
             lambda: lessons.add_example(workspace, "coping/journaling", "[touch](topic) it"),
             "mark of an entity",
         ),
-        (lambda: lessons.add_harmless(workspace, "distress", in_danger, "self"), "measures nothing"),
+        (
+            lambda: lessons.add_risk_example(workspace, "none", "distress", in_danger, "self"),
+            "measures nothing",
+        ),
         (lambda: lessons.add_answer(workspace, "coping/humming", known), "already"),
     ):
         with pytest.raises(LessonError, match=said):
@@ -103,8 +106,8 @@ def test_what_is_not_there(workspace: Workspace) -> None:
         lambda: lessons.add_example(workspace, "coping/nothing", TEXT),
         lambda: lessons.add_question(workspace, "smalltalk/greet", TEXT, "lay"),
         lambda: lessons.add_question(workspace, "coping/journaling", TEXT, "shouted"),
-        lambda: lessons.add_harmless(workspace, "../crisis/suicide", HARMLESS, "self"),
-        lambda: lessons.add_harmless(workspace, "distress", HARMLESS, "nobody"),
+        lambda: lessons.add_risk_example(workspace, "none", "../crisis/suicide", HARMLESS, "self"),
+        lambda: lessons.add_risk_example(workspace, "none", "distress", HARMLESS, "nobody"),
         lambda: lessons.add_answer(workspace, "coping/journaling", TEXT),
         lambda: lessons.add_answer(workspace, ".*/a", TEXT),
         lambda: lessons.add_answer(workspace, "nowhere/a", TEXT),

@@ -38,7 +38,7 @@ export class FormController<T> implements ReactiveController {
   }
 
   private get form(): HTMLFormElement | null {
-    return document.querySelector<HTMLFormElement>("form[data-answer]");
+    return document.querySelector<HTMLFormElement>("form[data-answer], form[data-limits]");
   }
 
   private typed = (): void => {

@@ -3,6 +3,7 @@
 import "./job";
 import "./opinion";
 import "./preview";
+import "./what-if";
 import { markBusyForms } from "./busy";
 import { filterTables } from "./filter";
 
