@@ -275,12 +275,16 @@ def _named(content: Any, group: str) -> Any:
 def _change(workspace: Workspace, path: Path, edit: Callable[[Any], None], checks: tuple[Check, ...]) -> None:
     """Changes a file, and puts it back when the checks find errors that were not there before."""
     before = path.read_bytes()
-    known = set(_errors(workspace, checks))
     yaml_writer.change(path, edit)
-    new = [message for message in _errors(workspace, checks) if message not in known]
-    if new:
+    errors = list(_errors(workspace, checks))
+    if errors:
+        after = path.read_bytes()
         path.write_bytes(before)
-        raise SafetyError(" ".join(new))
+        known = set(_errors(workspace, checks))
+        new = [message for message in errors if message not in known]
+        if new:
+            raise SafetyError(" ".join(new))
+        path.write_bytes(after)
 
 
 def _errors(workspace: Workspace, checks: tuple[Check, ...]) -> Iterator[str]:

@@ -16,7 +16,10 @@ from tests.studio.conftest import Studio, git
 WEB = ROOT / "web"
 AXE = WEB / "node_modules/axe-core/axe.min.js"
 PAGES = (
-    *(f"/safety{path}" for path in ("", "?check=0.5", "/review", "/phrases", "/examples", "/lines", "/texts")),
+    *(
+        f"/safety{path}"
+        for path in ("", "?check=0.5", "/review", "/phrases", "/examples", "/lines", "/texts")
+    ),
     "/inbox",
     "/answers",
     "/answers/coping/journaling",

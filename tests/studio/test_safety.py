@@ -49,19 +49,19 @@ def test_a_phrase_that_the_checks_refuse_is_not_written(workspace: Workspace, ph
     assert changed(workspace.root) == {}
 
 
-def test_every_group_takes_a_phrase_or_says_that_it_does_not(
+def test_every_file_takes_a_phrase_or_says_that_it_does_not(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What the checks say of a phrase is tested above, and takes a second for each.
     monkeypatch.setattr(safety, "_errors", lambda *_: ())
-    groups = safety.phrase_groups(workspace.project())
+    groups = list({group.file: group for group in safety.phrase_groups(workspace.project())}.values())
     refused = []
     for group in groups:
         try:
             safety.add_phrase(workspace, group.file, group.name, "zyxw vuts rqpo")
         except LossError:
             refused.append(group.file)
-    assert len(refused) < len(groups) / 10, refused
+    assert len(refused) <= 1, refused
     lines = [line for lines in changed(workspace.root).values() for line in lines]
     assert set(lines) == {'- "zyxw vuts rqpo"'} and len(lines) == len(groups) - len(refused)
 
