@@ -76,6 +76,21 @@ def local_url(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def about_plain_http(settings: Settings) -> str | None:
+    """What an operator has to know when other machines reach the server without TLS; None when they do not.
+
+    Args:
+        settings: the settings of this run.
+    """
+    if settings.secure_cookies or settings.host in ("127.0.0.1", "::1", "localhost"):
+        return None
+    return (
+        "Other machines reach this over plain http: others can read what visitors write, and can put a session of "
+        "their own into a visitor's browser. Before real visitors come, put a proxy with TLS before it "
+        f"(deploy/nginx) and set {variable('secure_cookies')}=true."
+    )
+
+
 def wait_until_up(servers: list[ServerProcess]) -> None:
     """Waits until all servers answer, printing a dot every second.
 
@@ -235,6 +250,8 @@ def run(settings: Settings, servers: list[ServerProcess]) -> None:
     say(f"\nThe assistant is ready:  {local_url(settings.host, settings.port)}/chat/demo")
     token = f"{variable('token')}" if settings.token else str(TOKEN_FILE)
     say(f"Logs are in {logs_folder()}/, the API's token in {token}. Ctrl-C stops everything.")
+    if warning := about_plain_http(settings):
+        say(warning)
     watch(servers, say)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -115,6 +117,12 @@ def test_containers_cannot_write_where_they_need_not():
         assert "no-new-privileges:true" in service["security_opt"], name
     dockerfile = (DEPLOY / "Dockerfile").read_text()
     assert re.search(r"^USER 10001$", dockerfile, re.MULTILINE)
+
+
+def test_the_dockerfile_is_as_hadolint_wants_it():
+    hadolint = Path(sys.executable).with_name("hadolint")
+    done = subprocess.run([hadolint, "--no-color", DEPLOY / "Dockerfile"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_compose_has_the_endpoints_of_the_project():

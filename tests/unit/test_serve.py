@@ -205,3 +205,22 @@ class TestWaiting:
         monkeypatch.setattr(serve.time, "sleep", lambda _: None)
         wait_until_up([server("a"), server("b")])
         assert not any(list(left) for left in answers.values())
+
+
+class TestPlainHttp:
+    @pytest.mark.parametrize(
+        ("host", "is_secure", "is_told"),
+        [
+            ("127.0.0.1", False, False),
+            ("::1", False, False),
+            ("0.0.0.0", False, True),
+            ("::", False, True),
+            ("192.0.2.7", False, True),
+            ("0.0.0.0", True, False),
+        ],
+    )
+    def test_is_told_of_where_others_reach_it(self, host, is_secure, is_told):
+        warning = serve.about_plain_http(Settings(host=host, secure_cookies=is_secure))
+        assert bool(warning) == is_told
+        if warning:
+            assert "ATTACHMENT_GUIDE_SECURE_COOKIES=true" in warning
