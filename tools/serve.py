@@ -85,8 +85,8 @@ def about_plain_http(settings: Settings) -> str | None:
     if settings.secure_cookies or settings.host in ("127.0.0.1", "::1", "localhost"):
         return None
     return (
-        "Other machines reach this over plain http: some can read what visitors write, and put a session of "
-        "their own into a visitor's browser. Before real visitors come, put a proxy with TLS before it "
+        "Other machines reach this over plain http: what visitors write can be read on the way, and others "
+        "can put a session of their own into a browser. Before real visitors come, put a proxy with TLS before it "
         f"(deploy/nginx) and set {variable('secure_cookies')}=true."
     )
 
