@@ -86,8 +86,8 @@ def about_plain_http(settings: Settings) -> str | None:
         return None
     return (
         "Other machines reach this over plain http: what visitors write can be read on the way, and others "
-        "can put a session of their own into a browser. Before real visitors come, put a proxy with TLS before it "
-        f"(deploy/nginx) and set {variable('secure_cookies')}=true."
+        "can put a session of their own into a browser. Before real visitors come, put a proxy with TLS "
+        f"before it (deploy/nginx) and set {variable('secure_cookies')}=true."
     )
 
 
