@@ -109,7 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
         listed: list[list[dict[str, Any]]] = [[asdict(each) for each in members] for members in groups]
         print(json.dumps(listed, indent=2, ensure_ascii=False))
     else:
-        print(show(groups) or "Nothing was asked in vain by visitors who agree that it is kept.")
+        print(show(groups) or "Nothing was asked in vain by visitors who allow staff to read it.")
     return 0
 
 
