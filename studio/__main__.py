@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
 from attachment_guide.paths import ROOT
 from attachment_guide.settings import SettingError
 from studio.access import Access
-from studio.app import create_app
 from studio.settings import StudioSettings
 from studio.work.history import History
 from studio.work.workspace import Workspace
@@ -33,6 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingError as error:
         print(error, file=sys.stderr)
         return 1
+    with warnings.catch_warnings():
+        # Sanic turns on whatever libraries warn of, as soon as it is imported; the link would be lost in it.
+        import sanic  # noqa: F401
+
+        warnings.simplefilter("ignore")
+        from studio.app import create_app
     workspace = Workspace(options.root.resolve())
     access = Access(settings, *History(workspace.root).local_person())
     app = create_app(workspace, settings, access)

@@ -24,6 +24,14 @@ def test_the_link_opens_the_studio_once(studio: Studio) -> None:
         assert second.get(studio.link.removeprefix(studio.url)).status_code == 403
 
 
+def test_it_prints_the_link_and_nothing_else(project: Path) -> None:
+    process, lines = started(project, ATTACHMENT_GUIDE_STUDIO_PORT=str(free_port()))
+    process.terminate()
+    process.wait(20)
+    said = [line.strip() for line in lines if line.strip()]
+    assert len(said) == 3 and said[0] == "The studio is open for you, once, at", lines
+
+
 def test_another_page_cannot_send_forms_in_a_persons_name(studio: Studio) -> None:
     with studio.client() as client:
         key = key_of(client)
