@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 
-# Between two tries, and how many conversations may fail in one of them.
-RETRY_SECONDS, MOST_FAILURES = 5.0, 3
+# Until the first try, and at most between two: what waits is lost if the process is killed meanwhile.
+FIRST_SECONDS, RETRY_SECONDS = 0.5, 5.0
+# How many conversations may fail in one try.
+MOST_FAILURES = 3
 
 
 class Later:
@@ -29,8 +31,9 @@ class Later:
             self.task = asyncio.ensure_future(self._try())
 
     async def _try(self) -> None:
+        first = pause = min(FIRST_SECONDS, RETRY_SECONDS)
         while self._waiting:
-            await asyncio.sleep(RETRY_SECONDS)
+            await asyncio.sleep(pause)
             failures = 0
             for sender in list(self._waiting):
                 await self._store(sender)
@@ -38,3 +41,4 @@ class Later:
                 if failures == MOST_FAILURES:
                     # The store is still down: asking for each conversation would only hold up the turns.
                     break
+            pause = min(2 * pause, RETRY_SECONDS) if failures else first

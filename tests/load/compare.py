@@ -52,13 +52,24 @@ def compare(said: Sequence[Said], kept: Sequence[dict[str, Any]]) -> Faults:
     first = [order[text] for text in dict.fromkeys(texts) if text in order]
     replies = _replies(kept)
     return Faults(
-        lost=sum(count[message.text] == 0 for message in said),
+        lost=len(lost(said, kept)),
         doubled=sum(number > 1 for number in count.values()),
         reordered=sum(later < earlier for earlier, later in pairwise(first)),
         mixed_up=sum(text not in order for text in count),
         other_reply=sum(replies.get(m.text, m.names) != m.names for m in said if count[m.text] == 1),
         wrong_reply=sum(not message.is_right for message in said),
     )
+
+
+def lost(said: Sequence[Said], kept: Sequence[dict[str, Any]]) -> list[Said]:
+    """The messages that were answered and are not kept.
+
+    Args:
+        said: in order, all answered.
+        kept: as `GET /chat/messages` shows it.
+    """
+    texts = {message["text"] for message in kept if message["from"] == "visitor"}
+    return [message for message in said if message.text not in texts]
 
 
 def _replies(kept: Iterable[dict[str, Any]]) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 import aiohttp
 
 from evaluation.stats import quantile
-from tests.load.compare import Faults, compare
+from tests.load.compare import Faults, compare, lost
 from tests.load.visitors import Said, Visitor
 from tests.running import Running, assistant
 from tests.services import PostgreSQLServer, RedisServer, own_postgresql, own_redis
@@ -99,12 +99,15 @@ async def _compare(visitors: Sequence[Visitor]) -> Faults:
     """The faults that are left once everything had time to be stored."""
     deadline = time.monotonic() + SETTLE_SECONDS
     while True:
-        found = [compare(v.said, await v.history()) for v in visitors]
+        kept = [await visitor.history() for visitor in visitors]
+        found = [compare(v.said, its) for v, its in zip(visitors, kept, strict=True)]
         faults = sum(found, Faults())
         if faults.are_none or time.monotonic() > deadline:
-            for visitor, its in zip(visitors, found, strict=True):
+            for visitor, its, history in zip(visitors, found, kept, strict=True):
                 if not its.are_none:
                     _say(f"visitor {visitor.number}: {its}")
+                for said in lost(visitor.said, history):
+                    _say(f"lost: answered by {said.names[0]} after {said.seconds:.1f} s, {said.tries} tries")
             return faults
         await asyncio.sleep(5)
 

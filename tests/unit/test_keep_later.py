@@ -69,3 +69,22 @@ async def test_a_store_that_is_down_is_not_asked_for_each_conversation(monkeypat
     with pytest.raises(asyncio.CancelledError):
         await trying.task
     assert len(asked) <= 2 * later.MOST_FAILURES
+
+
+async def test_it_is_tried_soon_and_then_less_and_less_often(monkeypatch):
+    pauses = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 6:
+            waiting.clear()
+
+    async def fails(sender: str) -> None:
+        pass
+
+    waiting = ["sms-a"]
+    monkeypatch.setattr(later.asyncio, "sleep", sleep)
+    store = later.Later(waiting, fails)
+    store.begin()
+    await store.task
+    assert pauses == [0.5, 1, 2, 4, 5, 5]
