@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from rasa.shared.utils.common import cached_method
 
 from attachment_guide.content.texts import responses_of
 from attachment_guide.nlu import tensorflow_components
+from attachment_guide.nlu.training_example import TrainingExample
 
 # Rasa misses two of its own components that this project has others for: the AnswerClassifier chooses
 # the responses, which stand apart from the training data, and the TopicExtractor reads the synonyms.
@@ -28,6 +31,9 @@ EXPECTED_WARNINGS = (
 )
 for _beginning in EXPECTED_WARNINGS:
     warnings.filterwarnings("ignore", message=_beginning, category=UserWarning)
+
+# The path of each file, and when it was written.
+Files = tuple[tuple[str, int], ...]
 
 
 class DomainWithTextsApart(Domain):
@@ -60,8 +66,6 @@ class RetrievalIntentImporter(RasaFileImporter):
             training_data_paths: files or folders of the training data.
         """
         super().__init__(config_file, domain_path, training_data_paths)
-        # Reading the examples takes most of the time, and stories are read against them too.
-        self._nlu_data: dict[str, TrainingData] = {}
         tensorflow_components.check(self.get_config())
 
     def get_domain(self) -> Domain:
@@ -80,15 +84,7 @@ class RetrievalIntentImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Reads the training data without the responses."""
-        language = language or "en"
-        if language not in self._nlu_data:
-            data = super().get_nlu_data(language)
-            data.responses = {}
-            for example in data.training_examples:
-                # Rasa has put the answer's text beside each question.
-                example.data.pop(RESPONSE, None)
-            self._nlu_data[language] = data
-        return self._nlu_data[language]
+        return _read_examples(_as_they_are(self._nlu_files), language or "en")
 
     @cached_method
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
@@ -98,3 +94,19 @@ class RetrievalIntentImporter(RasaFileImporter):
         responses = [f"utter_{intent}" for intent in intents]
         whole = domain.merge(Domain.from_dict({"intents": intents, "actions": responses}))
         return utils.story_graph_from_paths(self._story_files, whole, exclusion_percentage)
+
+
+def _as_they_are(files: Iterable[str]) -> Files:
+    return tuple((file, Path(file).stat().st_mtime_ns) for file in files)
+
+
+# Once for the validation and the training that follows it, and for the stories, which are read against it.
+@lru_cache(maxsize=1)
+def _read_examples(files: Files, language: str) -> TrainingData:
+    data = utils.training_data_from_paths([file for file, _ in files], language)
+    data.responses = {}
+    data.training_examples = [TrainingExample.of(example) for example in data.training_examples]
+    for example in data.training_examples:
+        # Rasa has put the answer's text beside each question.
+        example.data.pop(RESPONSE, None)
+    return data

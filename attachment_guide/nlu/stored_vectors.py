@@ -41,7 +41,7 @@ def encode_stored(encoder: Encoder, texts: Sequence[str], name: str, folder: Pat
     if not texts:
         return encoder.encode(texts)
     keys = [hashlib.sha1(text.encode()).hexdigest() for text in texts]
-    known = _read(folder)
+    known = _read(folder, name, set(keys))
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
         found = _encode(encoder, list(missing.values()), name).astype(np.float16)
@@ -60,14 +60,18 @@ def _encode(encoder: Encoder, texts: Sequence[str], name: str) -> np.ndarray:
         return encoder.encode(texts, progress.advance)
 
 
-def _read(folder: Path) -> dict[str, np.ndarray]:
-    """All stored vectors of this encoder; a file that can't be read counts as empty."""
+def _read(folder: Path, name: str, wanted: set[str]) -> dict[str, np.ndarray]:
+    """Stored vectors of this encoder, the model's own first; a file that can't be read counts as empty."""
     known: dict[str, np.ndarray] = {}
-    for file in sorted(folder.glob("*.npz")):
+    for file in sorted(folder.glob("*.npz"), key=lambda file: (file.stem != name, file)):
+        missing = wanted - known.keys()
         try:
             with np.load(file) as stored:
-                if str(stored["encoder"]) == _encoder_digest():
-                    known.update(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+                keys = stored["keys"].tolist() if str(stored["encoder"]) == _encoder_digest() else []
+                # Reading the vectors takes a second or more, for which ten new examples need not wait.
+                if not missing.isdisjoint(keys):
+                    vectors = zip(keys, stored["vectors"], strict=True)
+                    known.update((key, vector) for key, vector in vectors if key in missing)
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             continue
     return known
