@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 from sanic import Blueprint, Request
-from sanic.response import HTTPResponse, redirect
+from sanic.response import HTTPResponse, html, redirect
 
 from attachment_guide.content.texts import Responses, all_responses, parted
 from attachment_guide.settings import read_setting
@@ -23,6 +23,8 @@ from tools.checks.findings import ERROR
 from tools.publish import Shelf, differences, unsigned_changes
 
 room = Blueprint("changes", url_prefix="/changes")
+# The pages of `make report` and `make safety`.
+MEASURED = {"report": "Answers", "safety": "Danger"}
 
 
 @room.get("")
@@ -51,13 +53,20 @@ async def overview(request: Request) -> HTTPResponse:
         publications=history.publications(),
         job=request.app.ctx.jobs.last,
         revision=workspace.revision,
-        pages=[
-            (name, title)
-            for name, title in (("report", "Answers"), ("safety", "Danger"))
-            if (workspace.root / "build" / f"{name}.html").exists()
-        ],
+        pages=[pair for pair in MEASURED.items() if (workspace.root / "build" / f"{pair[0]}.html").exists()],
         done=request.args.get("done", ""),
     )
+
+
+@room.get("/pages/<name:str>")
+async def measured(request: Request, name: str) -> HTTPResponse:
+    """The page that the last measurement wrote."""
+    file = workspace_of(request).root / "build" / f"{name}.html"
+    if name not in MEASURED or not file.exists():
+        return problem(request, 404, "Nothing was measured yet.", "Measure it in the room “Changes”.")
+    # It is one file that holds its own style and charts, and nothing that runs.
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    return html(file.read_text(encoding="utf-8"), headers={"Content-Security-Policy": policy})
 
 
 @room.post("/publish")

@@ -110,6 +110,20 @@ def test_of_two_who_save_at_once_the_second_sees_the_first(studio: Studio) -> No
         assert "Is writing of use?" in text and "Shall I write?" not in text
 
 
+def test_the_page_of_a_measurement_is_shown(studio: Studio) -> None:
+    with studio.client() as client:
+        assert client.get("/changes/pages/report").status_code == 404
+        assert "/changes/pages/" not in client.get("/changes").text
+        folder = studio.project / "build"
+        folder.mkdir()
+        (folder / "report.html").write_text("<style>p{color:red}</style><p>99 %")
+        assert "/changes/pages/report" in client.get("/changes").text
+        shown = client.get("/changes/pages/report")
+        assert shown.status_code == 200 and "99 %" in shown.text
+        assert shown.headers["content-security-policy"].startswith("default-src 'none'; style-src")
+        assert client.get("/changes/pages/..%2F..%2Fdomain").status_code == 404
+
+
 def test_examples_are_added_one_a_line(studio: Studio) -> None:
     with studio.client() as client:
         form = fields(client, ANSWER)
