@@ -107,8 +107,14 @@ def test_no_word_and_no_id_of_a_visitor_is_logged(watched, monkeypatch):
     with visitor(watched.url) as client:
         assert is_crisis(say(client, words))
         sender = Sessions("secret-for-tests", 24).check(client.cookies[COOKIE]).sender
-    logs = "".join(file.read_text() for file in (watched.folder / "logs").glob("*.log*"))
-    assert "risk event" in logs and f"'{pseudonym(sender)}'" in logs
+
+    def read_logs() -> str:
+        return "".join(file.read_text() for file in (watched.folder / "logs").glob("*.log*"))
+
+    # The on-call staff are told beside the reply, not before it.
+    wait_until(lambda: "risk event" in read_logs())
+    logs = read_logs()
+    assert f"'{pseudonym(sender)}'" in logs
     assert "zebrafish" not in logs and "kill myself" not in logs
     assert sender not in logs
 
