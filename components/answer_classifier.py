@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import inspect
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -38,6 +41,7 @@ from attachment_guide.names import (
     KEY_DECISION,
     KEY_QUESTIONS,
 )
+from attachment_guide.nlu import softmax_regression, text_classifier
 from attachment_guide.nlu.decision import (
     Labels,
     Thresholds,
@@ -53,6 +57,7 @@ from attachment_guide.nlu.response_selector import response_selector
 from attachment_guide.nlu.text_classifier import TextClassifier
 
 CLASSIFIER_FILE = "classifier.joblib"
+LEARNS_WITH = tuple(Path(inspect.getfile(module)) for module in (text_classifier, softmax_regression))
 # The part of a sentence vector that answers are told apart by: the multilingual encoder adds nothing here.
 READ = MPNET
 
@@ -135,6 +140,11 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         with model_storage.read_from(resource) as directory:
             classifier = TextClassifier.load(directory / CLASSIFIER_FILE)
         return cls(config, model_storage, resource, classifier)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Trains again when the code has changed that it learns with: Rasa looks at this file alone."""
+        return hashlib.sha256(b"".join(file.read_bytes() for file in LEARNS_WITH)).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Trains on all examples except those of intents that other components decide."""

@@ -97,6 +97,17 @@ def test_what_is_no_label_is_classified(text):
     assert text in stub.asked
 
 
+def test_a_change_of_the_code_it_learns_with_is_a_reason_to_train(tmp_path, monkeypatch):
+    before = AnswerClassifier.fingerprint_addon({})
+    assert AnswerClassifier.fingerprint_addon({"answer_threshold": 0.5}) == before
+    other = tmp_path / "text_classifier.py"
+    other.write_text("# another way to learn\n")
+    first, *rest = module.LEARNS_WITH
+    assert first.name == "text_classifier.py"
+    monkeypatch.setattr(module, "LEARNS_WITH", (other, *rest))
+    assert AnswerClassifier.fingerprint_addon({}) != before
+
+
 class TestOutput:
     def test_has_what_rasas_own_components_write(self):
         made = classify({"symptoms/children": 0.8, "symptoms/adults": 0.1})
